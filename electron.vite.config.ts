@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// Three programs from one tree: the main process (an ES module), the preload (one CommonJS file, because a
+// sandboxed preload can be nothing else) and the window with its workers.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: { input: at('electron/main/index.ts') },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: at('electron/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src',
+    publicDir: false,
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: at('src/index.html') },
+    },
+    worker: { format: 'es' },
+    plugins: [react()],
+    resolve: {
+      // The browser runtime asks for its WebAssembly by an address we give it, never by one it makes up.
+      conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+      alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/wasm' },
+    },
+  },
+});

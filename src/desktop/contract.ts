@@ -1,0 +1,276 @@
+// What the window may ask of the main process, and what the main process tells the window: written once, used by
+// both sides. The window never sends a path: main opens dialogs and hands out addresses of the program's own origin
+// (`app://notebook/hand/<token>`), each good for one use, through which file bytes are fetched and stored.
+
+/** Names that may never change: the browser keys its storage on scheme and host, the profile on the folder name. */
+export const programName = 'Commonplace';
+export const scheme = 'app';
+export const host = 'notebook';
+export const origin = `${scheme}://${host}`;
+export const profileFolder = 'Commonplace';
+
+/** True for an address of the program itself. Compares protocol and host: Node calls every custom origin "null". */
+export function isOwnAddress(address: string): boolean {
+  try {
+    const url = new URL(address);
+    return url.protocol === `${scheme}:` && url.host === host && url.username === '' && url.password === '';
+  } catch {
+    return false;
+  }
+}
+
+/** Which notebook this is. Kept by main in a small file beside the journal. */
+export interface Identity {
+  readonly notebookId: string;
+  /** Name of the IndexedDB database that holds the working copy; a restore builds another and flips this. */
+  readonly database: string;
+  /** Sequence number of the last frame in the journal; 0 when there is none. */
+  readonly lastSeq: number;
+  /** True once anything was ever written: an empty working copy is then a fault, not a new notebook. */
+  readonly everHadData: boolean;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** One file on offer for import. Its bytes are fetched from `address`, once. */
+export interface OfferedFile {
+  /** Path below the import root, with `/` between folders. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedAt: string;
+  readonly address: string;
+}
+
+/** A file or folder that was seen and not offered. */
+export interface RefusedFile {
+  readonly path: string;
+  readonly reason: 'unreadable' | 'too large' | 'symlink loop' | 'not a file' | 'too many files';
+}
+
+export interface Offer {
+  /** The folder the paths are relative to: shown to the person, and half of the key that recognises a file again. */
+  readonly root: string;
+  readonly files: readonly OfferedFile[];
+  readonly refused: readonly RefusedFile[];
+}
+
+/** What a run without a window was asked to do. */
+export interface HeadlessJob {
+  readonly offer: Offer | null;
+  readonly as: 'notes' | 'sources' | null;
+  readonly question: string | null;
+  readonly wait: boolean;
+  readonly json: boolean;
+  readonly screenshot: boolean;
+}
+
+export interface Boot {
+  readonly identity: Identity;
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** What the program runs in: Electron itself, or the stand-in on an ordinary Chromium (a trial window). */
+  readonly shell: 'electron' | 'stand-in';
+  readonly notebookFolder: string;
+  readonly job: HeadlessJob | null;
+  /** Set by tests only: the notebook is put on `globalThis.commonplace`, and named faults are armed. */
+  readonly automation: { readonly faults: readonly string[] } | null;
+  readonly theme: Theme;
+}
+
+/** An item of the application menu, as the window's commands describe it. */
+export interface MenuItem {
+  readonly kind: 'command' | 'role' | 'separator' | 'submenu';
+  /** Command id, or the name of an Electron menu role. */
+  readonly id?: string;
+  readonly label?: string;
+  /** In Electron's notation, e.g. `CmdOrCtrl+K`. Shown in the menu; the window itself listens for the keys. */
+  readonly accelerator?: string;
+  readonly enabled?: boolean;
+  readonly checked?: boolean;
+  readonly items?: readonly MenuItem[];
+}
+
+export type PushedCommand = { readonly id: string };
+
+/** A request that was cancelled because it would have left the machine. */
+export interface Refusals {
+  readonly count: number;
+  readonly last: { readonly address: string; readonly at: string } | null;
+}
+
+/** A place to store bytes: `PUT address` writes a file; below a folder, `PUT address/relative/path`. */
+export interface SavePlace {
+  readonly address: string;
+  readonly name: string;
+}
+
+// --- payload parsers ---------------------------------------------------------------------------------------------
+
+/** Reads an untrusted payload, or throws with the reason. */
+export type Parse<T> = (value: unknown) => T;
+
+function fail(why: string): never {
+  throw new TypeError(`Refused: ${why}`);
+}
+
+export const nothing: Parse<undefined> = (value) =>
+  value === undefined || value === null ? undefined : fail('no payload expected');
+
+export function text(maxChars: number): Parse<string> {
+  return (value) => {
+    if (typeof value !== 'string') return fail('text expected');
+    return value.length <= maxChars ? value : fail('text too long');
+  };
+}
+
+export function oneOf<const T extends string>(...choices: readonly T[]): Parse<T> {
+  return (value) =>
+    choices.find((choice) => choice === value) ?? fail(`one of ${choices.join(', ')} expected`);
+}
+
+export const wholeNumber: Parse<number> = (value) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    ? value
+    : fail('whole number expected');
+
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('object expected');
+  return Object.prototype.hasOwnProperty.call(value, name) ? Reflect.get(value, name) : undefined;
+}
+
+function only(value: unknown, names: readonly string[]): void {
+  if (typeof value !== 'object' || value === null) return fail('object expected');
+  const strange = Object.keys(value).find((name) => !names.includes(name));
+  if (strange !== undefined) fail(`unknown field ${strange}`);
+}
+
+const saveRequest: Parse<{ readonly name: string; readonly extension: string }> = (value) => {
+  only(value, ['name', 'extension']);
+  const extension = text(16)(field(value, 'extension'));
+  if (!/^[a-z0-9]+$/.test(extension)) fail('plain extension expected');
+  return { name: text(255)(field(value, 'name')), extension };
+};
+
+const jobResult: Parse<{ readonly exitCode: number; readonly output: string; readonly error: string }> = (
+  value,
+) => {
+  only(value, ['exitCode', 'output', 'error']);
+  return {
+    exitCode: wholeNumber(field(value, 'exitCode')),
+    output: text(1 << 26)(field(value, 'output')),
+    error: text(1 << 20)(field(value, 'error')),
+  };
+};
+
+function menuItem(depth: number): Parse<MenuItem> {
+  return (value) => {
+    if (depth > 4) fail('menu too deep');
+    only(value, ['kind', 'id', 'label', 'accelerator', 'enabled', 'checked', 'items']);
+    const kind = oneOf('command', 'role', 'separator', 'submenu')(field(value, 'kind'));
+    const item: { -readonly [K in keyof MenuItem]: MenuItem[K] } = { kind };
+    const id = field(value, 'id');
+    const label = field(value, 'label');
+    const accelerator = field(value, 'accelerator');
+    const enabled = field(value, 'enabled');
+    const checked = field(value, 'checked');
+    const items = field(value, 'items');
+    if (id !== undefined) item.id = text(100)(id);
+    if (label !== undefined) item.label = text(200)(label);
+    if (accelerator !== undefined) item.accelerator = text(60)(accelerator);
+    if (enabled !== undefined) item.enabled = enabled === true;
+    if (checked !== undefined) item.checked = checked === true;
+    if (items !== undefined) item.items = list(menuItem(depth + 1), 100)(items);
+    return item;
+  };
+}
+
+function list<T>(parse: Parse<T>, most: number): Parse<readonly T[]> {
+  return (value) => {
+    if (!Array.isArray(value)) return fail('list expected');
+    return value.length <= most ? value.map(parse) : fail('list too long');
+  };
+}
+
+// --- the contract ------------------------------------------------------------------------------------------------
+
+/** Every call, with the parser of its one payload. Main registers exactly these; the preload offers exactly these. */
+export const calls = {
+  /** First call of a window: who am I, what was I asked. */
+  boot: nothing,
+  /** Appends one frame to the journal. Answers when the frame is fsynced: only then may "Saved" be shown. */
+  appendJournal: text(1 << 26),
+  /** Opens the journal after a sequence number; the answer's address yields the raw frames (see vault). */
+  openJournal: wholeNumber,
+  /** Points the identity at another database, after it was built whole. */
+  setDatabase: text(100),
+  /** Opens the desktop's dialog. Null when the person cancelled. */
+  chooseImport: oneOf('files', 'folder'),
+  /** Opens the save dialog for one file. Null when the person cancelled. */
+  chooseSave: saveRequest,
+  /** Opens the dialog for a folder to export into. Null when the person cancelled. */
+  chooseExportFolder: nothing,
+  /** Shows the full address and, if the person agrees, hands it to the system's browser or mail program. */
+  openLink: text(2048),
+  setTheme: oneOf('system', 'light', 'dark'),
+  setMenu: list(menuItem(0), 20),
+  refusals: nothing,
+  showNotebookFolder: nothing,
+  /** The drafts are flushed: the window may close. */
+  readyToClose: nothing,
+  /** Ends the program, as closing its last window would. */
+  quit: nothing,
+  /** One line for the error output of a run without a window. */
+  reportProgress: text(2000),
+  finishJob: jobResult,
+} satisfies Record<string, Parse<unknown>>;
+
+export type CallName = keyof typeof calls;
+export type Payload<K extends CallName> = ReturnType<(typeof calls)[K]>;
+
+export interface Answers {
+  boot: Boot;
+  appendJournal:
+    | { readonly kind: 'kept'; readonly seq: number }
+    | { readonly kind: 'failed'; readonly why: 'disk full' | 'disk error' };
+  openJournal: { readonly address: string };
+  setDatabase: null;
+  chooseImport: Offer | null;
+  chooseSave: SavePlace | null;
+  chooseExportFolder: SavePlace | null;
+  openLink: { readonly opened: boolean };
+  setTheme: null;
+  setMenu: null;
+  refusals: Refusals;
+  showNotebookFolder: null;
+  readyToClose: null;
+  quit: null;
+  reportProgress: null;
+  finishJob: null;
+}
+
+/** What main tells the window without being asked. */
+export interface Pushes {
+  /** A menu item was chosen. */
+  command: PushedCommand;
+  /** The window is about to close: flush, then call `readyToClose`. */
+  closing: null;
+  refused: Refusals;
+}
+
+export type PushName = keyof Pushes;
+export const pushes: readonly PushName[] = ['command', 'closing', 'refused'];
+
+/** IPC channel of a call or push. */
+export function channel(name: CallName | PushName): string {
+  return `commonplace:${name}`;
+}
+
+/** What the preload puts on `window.desktop`. */
+export type Desktop = {
+  readonly [K in CallName]: (
+    ...payload: Payload<K> extends undefined ? [] : [Payload<K>]
+  ) => Promise<Answers[K]>;
+} & {
+  /** Calls the listener for each push; the returned function stops it. */
+  readonly listen: <P extends PushName>(name: P, listener: (push: Pushes[P]) => void) => () => void;
+};
