@@ -7,7 +7,7 @@ export interface Span {
 }
 
 export interface PassageOptions {
-  /** A passage holds at most this many words, unless a kept span alone is longer. */
+  /** A passage holds at most this many words (2 or more), unless a kept span alone is longer. */
   readonly maxWords?: number;
   /** Spans that no cut may fall into: quotations. They may touch or overlap each other. */
   readonly keep?: readonly Span[];
@@ -41,7 +41,7 @@ interface Piece extends Span {
  * [P5] A passage of at least half the size ends early at a paragraph that would not fit whole.
  */
 export function cutPassages(text: string, options: PassageOptions = {}): readonly Span[] {
-  const maxWords = Math.max(1, options.maxWords ?? passageWords);
+  const maxWords = Math.max(2, options.maxWords ?? passageWords);
   const pieces = [...joined(piecesOf(text, maxWords), merged(options.keep ?? []))];
   const passages: Span[] = [];
   let start = -1;
@@ -94,7 +94,13 @@ function* piecesOf(text: string, maxWords: number): Generator<Piece> {
     if (sentence) {
       const weight = wordsIn(segment);
       if (weight <= maxWords) yield { ...sentence, weight, opens };
-      else yield* wordPieces(text.slice(sentence.start, sentence.end), sentence.start, opens, maxWords * 2);
+      else
+        yield* wordPieces(
+          text.slice(sentence.start, sentence.end),
+          sentence.start,
+          opens,
+          2 * (maxWords - 1),
+        );
       opens = false;
     }
     if (/[\n\r\u2028\u2029]$/.test(segment)) opens = true;
