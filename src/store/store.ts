@@ -1,0 +1,135 @@
+// What the store promises: the working copy of the notebook, written by one queue of journal entries, and the derived
+// data beside it. Readers are typed so that they cannot write.
+import type { Document } from '#domain/document.ts';
+import type { NounKind } from '#domain/id.ts';
+import type { Operation, RecordOf, Setting } from '#domain/operation.ts';
+import type { Repair } from '#domain/parseDocument.ts';
+import type { Revision } from '#domain/revision.ts';
+import type { Excerpt } from '#domain/excerpt.ts';
+import type { Judgement } from '#domain/judgement.ts';
+import type { Link } from '#domain/link.ts';
+import type { ImportedOrigin } from '#domain/record.ts';
+
+/** Kinds that are cut into passages and searched. */
+export const searchableKinds = ['note', 'source', 'excerpt', 'scorecard', 'judgement'] as const;
+export type SearchableKind = (typeof searchableKinds)[number];
+
+/** A record whose passages are not (or no longer) those of its text. */
+export interface PendingMark {
+  readonly kind: SearchableKind;
+  readonly id: string;
+  /** Sequence number of the entry that last touched the record or its body. */
+  readonly seq: number;
+}
+
+export interface StoredBody {
+  readonly revision: number;
+  readonly pieces: readonly string[];
+  readonly document: Document;
+  readonly repairs: readonly Repair[];
+}
+
+export interface ImportedRecord {
+  readonly kind: 'note' | 'source';
+  readonly id: string;
+  readonly revision: number;
+  readonly deleted: boolean;
+  readonly origin: ImportedOrigin;
+}
+
+export interface Reader {
+  readonly get: <const K extends NounKind>(kind: K, id: string) => Promise<RecordOf[K] | undefined>;
+  /** In the order of the ids; undefined where there is none. */
+  readonly getMany: <const K extends NounKind>(
+    kind: K,
+    ids: readonly string[],
+  ) => Promise<readonly (RecordOf[K] | undefined)[]>;
+  /** Heads of one kind that are not deleted (or only the deleted ones), by `updatedAt`, newest first. No bodies. */
+  readonly heads: <const K extends NounKind>(
+    kind: K,
+    which?: 'kept' | 'deleted',
+  ) => Promise<readonly RecordOf[K][]>;
+  readonly count: (kind: NounKind, which?: 'kept' | 'deleted') => Promise<number>;
+  /** The text of a note or source, put together from its pieces. */
+  readonly body: (owner: string) => Promise<StoredBody | undefined>;
+  readonly bodyPieces: (owner: string) => Promise<readonly string[]>;
+  readonly pieces: (hashes: readonly string[]) => Promise<readonly (string | undefined)[]>;
+  readonly excerptsOf: (sourceId: string) => Promise<readonly Excerpt[]>;
+  readonly judgementsOf: (scorecardId: string) => Promise<readonly Judgement[]>;
+  /** Oldest first. */
+  readonly revisionsOf: (noteId: string) => Promise<readonly Revision[]>;
+  readonly linksFrom: (id: string) => Promise<readonly Link[]>;
+  readonly linksTo: (id: string) => Promise<readonly Link[]>;
+  /** Everything ever imported from one root, deleted records included. */
+  readonly importedFrom: (root: string) => Promise<readonly ImportedRecord[]>;
+  readonly importedAs: (sha256: string) => Promise<readonly ImportedRecord[]>;
+  /** Tags of kept notes and sources with how many carry them, by name. */
+  readonly tags: () => Promise<readonly { readonly tag: string; readonly count: number }[]>;
+  readonly settings: () => Promise<readonly Setting[]>;
+  readonly pending: (limit: number) => Promise<readonly PendingMark[]>;
+  readonly pendingCount: () => Promise<number>;
+  readonly lastAppliedSeq: () => Promise<number>;
+  readonly close: () => void;
+}
+
+/** One frame of the journal, read. */
+export interface Entry {
+  readonly seq: number;
+  readonly operations: readonly Operation[];
+}
+
+export type StoreTrouble =
+  | { readonly kind: 'disk full' }
+  /** The browser closed the database under us: it may have been deleted. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'broken'; readonly why: string };
+
+export interface Store extends Reader {
+  /**
+   * Applies entries strictly in sequence order, each in one transaction with `lastAppliedSeq` and its pending marks.
+   * An entry that comes early waits for those before it; one that was applied is skipped. Resolves when applied;
+   * rejects with a `StoreFault` when the queue stopped.
+   */
+  readonly apply: (entry: Entry) => Promise<void>;
+  /** Tries again after the queue stopped. */
+  readonly resume: () => void;
+  /** Removes marks whose record was not touched since (same `seq`). */
+  readonly clearMarks: (marks: readonly PendingMark[]) => Promise<void>;
+  /** Told when the queue stops, and null when it runs again. Returns its own undo. */
+  readonly watchTrouble: (listener: (trouble: StoreTrouble | null) => void) => () => void;
+}
+
+export type OpenedStore =
+  | { readonly kind: 'open'; readonly store: Store; readonly isNew: boolean; readonly notebookId: string }
+  /** Written by a newer version of the program. */
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** One searchable record as it was last cut. */
+export interface DerivedDocument {
+  /** `kind:id`. */
+  readonly key: string;
+  readonly kind: SearchableKind;
+  readonly id: string;
+  /** The mark's `seq` when it was cut. */
+  readonly seq: number;
+  readonly title: string;
+  readonly text: string;
+  /** Offsets into `text`, and the SHA-256 of the exact string that is embedded. */
+  readonly passages: readonly { readonly start: number; readonly end: number; readonly hash: string }[];
+}
+
+/** What is rebuilt when it is lost: passages and vectors. One interface, so that a file may take its place. */
+export interface DerivedStore {
+  /** Every document, in batches. */
+  readonly documents: () => AsyncIterable<readonly DerivedDocument[]>;
+  readonly putDocuments: (documents: readonly DerivedDocument[]) => Promise<void>;
+  readonly removeDocuments: (keys: readonly string[]) => Promise<void>;
+  /** Every vector: text hash and packed bytes. A block whose checksum fails is left out and removed. */
+  readonly vectors: () => AsyncIterable<readonly { readonly hash: string; readonly packed: Uint8Array }[]>;
+  /** Appends vectors to the newest block of about 1 MB, or begins another. */
+  readonly putVectors: (
+    vectors: readonly { readonly hash: string; readonly packed: Uint8Array }[],
+  ) => Promise<void>;
+  readonly close: () => void;
+}
