@@ -123,6 +123,8 @@ export interface DerivedDocument {
 export interface DerivedStore {
   /** Every document, in batches. */
   readonly documents: () => AsyncIterable<readonly DerivedDocument[]>;
+  /** In the order of the keys; undefined where there is none. */
+  readonly getDocuments: (keys: readonly string[]) => Promise<readonly (DerivedDocument | undefined)[]>;
   readonly putDocuments: (documents: readonly DerivedDocument[]) => Promise<void>;
   readonly removeDocuments: (keys: readonly string[]) => Promise<void>;
   /** Every vector: text hash and packed bytes. A block whose checksum fails is left out and removed. */
@@ -131,5 +133,7 @@ export interface DerivedStore {
   readonly putVectors: (
     vectors: readonly { readonly hash: string; readonly packed: Uint8Array }[],
   ) => Promise<void>;
+  /** Rewrites the blocks with only the vectors that are still wanted. */
+  readonly keepVectors: (wanted: ReadonlySet<string>) => Promise<void>;
   readonly close: () => void;
 }
