@@ -1,6 +1,6 @@
 // What the window may ask of the main process, and what the main process tells the window: written once, used by
 // both sides. The window never sends a path: main opens dialogs and hands out addresses of the program's own origin
-// (`app://notebook/hand/<token>`), each good for one use, through which file bytes are fetched and stored.
+// (`/hand/<token>`), each good for one use, through which file bytes are fetched and stored.
 
 /** Names that may never change: the browser keys its storage on scheme and host, the profile on the folder name. */
 export const programName = 'Commonplace';
@@ -98,7 +98,11 @@ export interface Refusals {
   readonly last: { readonly address: string; readonly at: string } | null;
 }
 
-/** A place to store bytes: `PUT address` writes a file; below a folder, `PUT address/relative/path`. */
+/**
+ * A place to store bytes: `PUT address` writes a file, once; below a folder, `PUT address/relative/path`, each part
+ * percent-encoded, until `DELETE address` closes it. 201 when the bytes are on the disk, 400 for a path that leads
+ * elsewhere or that some system would not take, 404 when the address is used up, 507 disk full, 500 disk error.
+ */
 export interface SavePlace {
   readonly address: string;
   readonly name: string;

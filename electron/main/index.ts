@@ -1,0 +1,102 @@
+// The main process: opens each part in its order, and says in one sentence when it cannot.
+import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
+import { origin, programName } from '#desktop/contract.ts';
+import { desktopWords } from '#words/desktop.ts';
+import { type Launch, ownArguments, readArguments } from './argv.ts';
+import { setupBoot, shellOf } from './boot.ts';
+import { setupChoosing } from './choosing.ts';
+import { setupClosing } from './closing.ts';
+import { reasonOf } from './failure.ts';
+import { closeNode, setupGuard, setupSwitches } from './guard.ts';
+import { createHands } from './hands.ts';
+import { missingImport, setupHeadless, withoutJob } from './headless.ts';
+import { openJournalFile } from './journalFile.ts';
+import { setupLinks } from './links.ts';
+import { setupMenu } from './menu.ts';
+import { type Profile, setupProfile } from './profile.ts';
+import { setupProtocol, setupScheme } from './protocol.ts';
+import { countRefusals } from './refusal.ts';
+import { isFromWindow, registerCalls } from './registrar.ts';
+import { createWindow, focusWindow, pushTo, setupTheme, setupWindow } from './window.ts';
+import { openWindowState } from './windowState.ts';
+
+/** Ends a start that cannot go on: on the error output, and in a box for those who started it without one. */
+function giveUp(sentence: string, inBox: boolean): void {
+  process.stderr.write(`${sentence}\n`);
+  if (inBox && shellOf(process.versions) === 'electron') dialog.showErrorBox(programName, sentence);
+  app.exit(1);
+}
+
+/** Everything that must be settled before the engine is ready. */
+function start(): void {
+  const reading = readArguments(ownArguments(process.argv, app.isPackaged), process.cwd());
+  if (reading.kind === 'refused') {
+    giveUp(reading.sentence, false);
+    return;
+  }
+  const { launch } = reading;
+  const missing = launch.headless === null ? null : missingImport(launch.headless);
+  if (missing !== null) {
+    giveUp(desktopWords.nothingThere(missing), false);
+    return;
+  }
+  const inBox = launch.headless === null;
+  const opening = setupProfile(launch);
+  if (opening.kind !== 'opened') {
+    if (opening.kind === 'refused') giveUp(opening.sentence, inBox);
+    else app.exit(0);
+    return;
+  }
+  setupSwitches();
+  setupScheme();
+  closeNode();
+  app
+    .whenReady()
+    .then(() => open(launch, opening.profile))
+    .catch((error: unknown) => giveUp(desktopWords.failed(reasonOf(error)), inBox));
+}
+
+async function open(launch: Launch, profile: Profile): Promise<void> {
+  const request = launch.headless;
+  if (profile.isTemporary && request?.json === false)
+    process.stderr.write(`${desktopWords.temporaryNotebook(profile.folder)}\n`);
+
+  const state = openWindowState(profile.folder);
+  const hands = createHands();
+  const count = countRefusals(() => new Date());
+  setupGuard(count);
+  setupProtocol({ hands, refuse: (address) => count.refuse(address) });
+  const journal = await openJournalFile(profile.vault, hands);
+  const settle = async (): Promise<void> => {
+    await journal.close();
+    await state.settled();
+    profile.release();
+  };
+
+  let window: BrowserWindow | null = null;
+  const run = request === null ? null : setupHeadless({ request, window: () => window, settle });
+  window = createWindow(state, run !== null);
+  const page = window;
+  const push = pushTo(page);
+  count.watch((refusals) => push('refused', refusals));
+  registerCalls(ipcMain, (event) => isFromWindow(event, page.webContents), [
+    setupBoot({ profile, journal, state, hands, request }),
+    journal.handlers,
+    setupChoosing(page, hands),
+    setupLinks(page),
+    setupTheme(page, state),
+    setupMenu(page, push),
+    setupClosing({ window: page, push, settle }),
+    run?.handlers ?? withoutJob(),
+    { refusals: () => count.refusals() },
+  ]);
+  if (run === null) {
+    setupWindow(page, state);
+    app.on('second-instance', () => focusWindow(page));
+  } else {
+    run.watch(page);
+  }
+  await page.loadURL(`${origin}/`);
+}
+
+start();
