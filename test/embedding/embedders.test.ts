@@ -86,9 +86,9 @@ describe('who gets which text', () => {
               else worker?.die();
             }
             expect(alive(crew).length).toBeLessThanOrEqual(most);
-          for (const worker of alive(crew)) {
-            expect(worker.texts.length - (answered.get(worker) ?? 0)).toBeLessThanOrEqual(1);
-          }
+            for (const worker of alive(crew)) {
+              expect(worker.texts.length - (answered.get(worker) ?? 0)).toBeLessThanOrEqual(1);
+            }
           }
           for (let worker = busy()[0]; worker; worker = busy()[0]) finish(worker);
           const outcomes = await Promise.all(asked.map(({ outcome }) => outcome));
