@@ -98,3 +98,17 @@ describe('the label', () => {
     });
   });
 });
+
+describe('the runtime', () => {
+  it('[M8] is the version that the library was made for', () => {
+    const read = (path: string): { readonly [part: string]: Record<string, string> } =>
+      JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Record<
+        string,
+        Record<string, string>
+      >;
+    const ours = read('../../package.json')['devDependencies']?.['onnxruntime-web'];
+    const theirs = read('../../node_modules/@huggingface/transformers/package.json')['dependencies'];
+    expect(ours).toBeDefined();
+    expect(ours).toBe(theirs?.['onnxruntime-web']);
+  });
+});

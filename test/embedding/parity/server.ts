@@ -36,7 +36,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 const browsersOwn = /^(https?:\/\/)?([a-z-]+\.)*(google|googleapis|gvt1)\.com[:/]/;
 
 /** What is wrong with one file, by its path on the server. */
-export type Flaws = Map<string, 'missing' | 'damaged'>;
+type Flaws = Map<string, 'missing' | 'damaged'>;
 
 export interface StrictServer {
   readonly origin: string;
