@@ -1,0 +1,73 @@
+// What was just deleted, with the way to undo it; and failures of work nobody is looking at. Never a success.
+import { X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import {
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+  Text,
+} from 'react-aria-components';
+import { uiWords } from '#words/ui.ts';
+import { Button, IconButton } from './Button.tsx';
+import styles from './Toasts.module.css';
+import { classes } from './classes.ts';
+
+export interface Toast {
+  readonly text: string;
+  readonly look?: 'plain' | 'bad';
+  readonly action?: { readonly label: string; readonly perform: () => void };
+}
+
+export interface Toasts {
+  /** Shows a toast until it is dismissed or its time is over; the returned function takes it back. */
+  readonly show: (toast: Toast) => () => void;
+  readonly queue: ToastQueue<Toast>;
+}
+
+/** How long an undo is offered. The clock stands still while the pointer or the focus is on it. */
+const shownMs = 8000;
+
+export function createToasts(): Toasts {
+  const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 });
+  return {
+    queue,
+    show: (toast) => {
+      const key = queue.add(toast, toast.look === 'bad' ? {} : { timeout: shownMs });
+      return () => queue.close(key);
+    },
+  };
+}
+
+/** Where the toasts appear; stands once in the program. */
+export function ToastArea({ toasts }: { readonly toasts: Toasts }): ReactElement {
+  return (
+    <ToastRegion
+      queue={toasts.queue}
+      aria-label={uiWords.notifications}
+      className={classes(styles['region'])}
+    >
+      {({ toast }) => {
+        const { text, action, look = 'plain' } = toast.content;
+        return (
+          <AriaToast toast={toast} className={classes(styles['toast'], look === 'bad' && styles['bad'])}>
+            <ToastContent className={classes(styles['content'])}>
+              <Text slot="title">{text}</Text>
+            </ToastContent>
+            {action !== undefined && (
+              <Button
+                onPress={() => {
+                  toasts.queue.close(toast.key);
+                  action.perform();
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
+            <IconButton label={uiWords.dismiss} icon={X} onPress={() => toasts.queue.close(toast.key)} />
+          </AriaToast>
+        );
+      }}
+    </ToastRegion>
+  );
+}
