@@ -1,0 +1,51 @@
+// Fusion: one score out of what words and what meaning say, the same from question to question.
+
+/**
+ * What speaks for a document or passage.
+ * `words`: BM25 divided by the highest score that the question allows, 0 to 1 ("theoretical maximum": Bruch, Gai and
+ * Ingber, 2023). `cosine`: null where meaning has no say, because there is no vector or the model does not know the
+ * language of text or question.
+ */
+export interface Evidence {
+  readonly words: number;
+  readonly cosine: number | null;
+}
+
+/** The weight of words in a fused score, meaning has the rest; chosen on halves of several collections, see 0003. */
+export const wordsWeight = 0.6;
+
+/** A cosine below this is what unrelated texts have, and gibberish: it makes no hit. See 0003. */
+export const meaningFloor = 0.3;
+
+/** What is shown without being asked for must be nearer, or share this much of the words where there is no vector. */
+export const relatedFloor = 0.4;
+export const relatedWordsFloor = 0.2;
+
+/**
+ * [F1] Without a say of meaning the score is that of words alone: what the model does not know is not held back.
+ * [F2] More of either never lowers the score.
+ */
+export function fused({ words, cosine }: Evidence): number {
+  if (cosine === null) return words;
+  return wordsWeight * words + (1 - wordsWeight) * Math.max(0, cosine);
+}
+
+export type Ranking = 'words' | 'meaning' | 'fused';
+export type Why = 'words' | 'meaning' | 'both';
+
+export function scoreBy(ranking: Ranking, evidence: Evidence): number {
+  if (ranking === 'words') return evidence.words;
+  return ranking === 'meaning' ? Math.max(0, evidence.cosine ?? 0) : fused(evidence);
+}
+
+/**
+ * Why something is shown, or null when nothing speaks for it. Only what it is ranked by is named:
+ * [F3] *words* where a term of the question occurs, [F4] *meaning* where the cosine reaches the floor.
+ */
+export function whyBy(ranking: Ranking, { words, cosine }: Evidence): Why | null {
+  const byWords = ranking !== 'meaning' && words > 0;
+  const byMeaning = ranking !== 'words' && cosine !== null && cosine >= meaningFloor;
+  if (byWords && byMeaning) return 'both';
+  if (byWords) return 'words';
+  return byMeaning ? 'meaning' : null;
+}

@@ -1,0 +1,242 @@
+// Search: everything that can be found, kept by document, asked by question; pure, synchronous and without storage.
+import type { NounKind } from '#domain/id.ts';
+import type { Span } from '#domain/passages.ts';
+import { Catalogue, type Entry } from './catalogue.ts';
+import { relatedFloor, relatedWordsFloor, type Ranking, type Why } from './fuse.ts';
+import { rank, type RankedDocument } from './rank.ts';
+import { modelKnows } from './script.ts';
+import { parseSearchBlock, writeSearchBlock } from './searchBlock.ts';
+import { snippetOf, type TermWeights } from './snippet.ts';
+import { VectorIndex } from './vectorIndex.ts';
+import type { BlockDocument } from './wordsBlock.ts';
+import { WordsIndex } from './wordsIndex.ts';
+import { WordsMatch } from './wordsMatch.ts';
+import { wordsQuery } from './wordsQuery.ts';
+
+export interface SearchDocument {
+  readonly key: string;
+  readonly kind: NounKind;
+  readonly title: string;
+  readonly text: string;
+  /** Spans of the text, as cutPassages gives them. */
+  readonly passages: readonly Span[];
+  /** As packVector packs them, one a passage; null or missing where there is none yet. */
+  readonly vectors?: readonly (Uint8Array | null)[];
+}
+
+export interface Question {
+  readonly question: string;
+  /** Of length 1; null while there is none: then words alone answer. */
+  readonly queryVector: Float32Array | null;
+  /** Only these kinds; all when missing. */
+  readonly kinds?: readonly NounKind[];
+  readonly limit: number;
+  /** `fused` when missing. */
+  readonly ranking?: Ranking;
+  /** The question is still being typed: its last word may go on. */
+  readonly prefix?: boolean;
+}
+
+export interface FoundPassage extends Span {
+  readonly passageIndex: number;
+  readonly score: number;
+  readonly why: Why;
+}
+
+export interface SearchHit extends FoundPassage {
+  readonly key: string;
+  readonly kind: NounKind;
+  readonly title: string;
+  /** The question's words as passage and title write them; of the rest of the document when they have none. */
+  readonly words: readonly string[];
+  /** Where those words are in the passage: offsets from the passage's start. */
+  readonly marks: readonly Span[];
+  /** The sentence of the passage nearest to the question by words, by the same offsets; null when there is none. */
+  readonly sentence: Span | null;
+  /** The document's other passages that answer, best first. */
+  readonly more: readonly FoundPassage[];
+}
+
+export interface RelatedQuestion {
+  readonly text: string;
+  readonly vector: Float32Array | null;
+  /** The document being written: never related to itself. */
+  readonly exceptKey: string | null;
+  readonly limit: number;
+}
+
+/** A stored part of the index; `bytes` null when nothing is left of it. */
+export interface BlockChange {
+  readonly id: number;
+  readonly bytes: Uint8Array | null;
+}
+
+export interface StoredBlock {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface SearchOptions {
+  /** The text of a document, for lighting up hits. When missing, search keeps the texts it is given. */
+  readonly textOf?: (key: string) => string | undefined;
+}
+
+export interface Search {
+  /** Adds a document, in place of the one with the same key. */
+  readonly add: (document: SearchDocument) => void;
+  readonly remove: (key: string) => void;
+  /** False when there is no such passage, or the model cannot know its language: then the vector is not taken. */
+  readonly setVector: (key: string, passageIndex: number, packed: Uint8Array) => boolean;
+  readonly ask: (question: Question) => readonly SearchHit[];
+  /** What the notebook holds near to a paragraph, best first; nothing rather than something far. */
+  readonly related: (question: RelatedQuestion) => readonly SearchHit[];
+  /** The stored parts that changed since this was last asked: all but texts and vectors. */
+  readonly takeChanges: () => readonly BlockChange[];
+  /** Says that these parts could not be stored: the next takeChanges brings them again. */
+  readonly giveBack: (ids: Iterable<number>) => void;
+  /** Takes over stored parts; the ids of those that could not be read, whose documents must be added anew. */
+  readonly load: (blocks: readonly StoredBlock[]) => readonly number[];
+  /** The text of a document as it is searched. */
+  readonly textOf: (key: string) => string | undefined;
+  readonly size: () => { readonly documents: number; readonly passages: number; readonly vectors: number };
+}
+
+export function createSearch({ textOf }: SearchOptions = {}): Search {
+  const words = new WordsIndex();
+  const vectors = new VectorIndex();
+  const catalogue = new Catalogue();
+  const texts = new Map<string, string>();
+  const textBy = textOf ?? ((key: string) => texts.get(key));
+
+  function add({ key, kind, title, text, passages, vectors: packed = [] }: SearchDocument): void {
+    const pieces = passages.map(({ start, end }) => text.slice(start, end));
+    vectors.remove(key);
+    words.add({ key, title, passages: pieces });
+    catalogue.set(key, { kind, title, passages, known: pieces.map(modelKnows) });
+    if (!textOf) texts.set(key, text);
+    packed.forEach((vector, index) => {
+      if (vector) setVector(key, index, vector);
+    });
+  }
+
+  function remove(key: string): void {
+    words.remove(key);
+    vectors.remove(key);
+    catalogue.remove(key);
+    texts.delete(key);
+  }
+
+  function setVector(key: string, passageIndex: number, packed: Uint8Array): boolean {
+    if (catalogue.get(key)?.known[passageIndex] !== true) return false;
+    vectors.set(key, passageIndex, packed);
+    return true;
+  }
+
+  function find(question: Question, accepts: (key: string) => boolean): readonly SearchHit[] {
+    const match = new WordsMatch(words, wordsQuery(question.question, question.prefix ?? false));
+    const ranked = rank({
+      words: match,
+      vectors,
+      queryVector: modelKnows(question.question) ? question.queryVector : null,
+      ranking: question.ranking ?? 'fused',
+      accepts,
+      limit: question.limit,
+    });
+    return ranked.flatMap((document) => {
+      const entry = catalogue.get(document.key);
+      return entry ? [hitOf(document, entry, match.weights)] : [];
+    });
+  }
+
+  function hitOf(document: RankedDocument, entry: Entry, weights: TermWeights): SearchHit {
+    const { key, score, why, passage } = document;
+    const text = textBy(key) ?? '';
+    const span = entry.passages[passage] ?? { start: 0, end: 0 };
+    const inPassage = snippetOf(text.slice(span.start, span.end), weights);
+    const inTitle = snippetOf(entry.title, weights);
+    const nearby = [...new Set([...inPassage.words, ...inTitle.words])];
+    return {
+      key,
+      kind: entry.kind,
+      title: entry.title,
+      passageIndex: passage,
+      ...span,
+      score,
+      why,
+      words: why === 'meaning' ? [] : nearby,
+      marks: inPassage.marks,
+      sentence: inPassage.sentence,
+      more: document.more.map((other) => ({
+        passageIndex: other.passage,
+        ...(entry.passages[other.passage] ?? { start: 0, end: 0 }),
+        score: other.score,
+        why: other.why,
+      })),
+    };
+  }
+
+  function ask(question: Question): readonly SearchHit[] {
+    const { kinds } = question;
+    return find(question, (key) => {
+      const entry = catalogue.get(key);
+      return entry !== undefined && (kinds === undefined || kinds.includes(entry.kind));
+    });
+  }
+
+  function related({ text, vector, exceptKey, limit }: RelatedQuestion): readonly SearchHit[] {
+    const byMeaning = vector !== null && modelKnows(text);
+    const asked: Question = {
+      question: text,
+      queryVector: vector,
+      limit,
+      ranking: byMeaning ? 'meaning' : 'words',
+    };
+    const floor = byMeaning ? relatedFloor : relatedWordsFloor;
+    return find(asked, (key) => key !== exceptKey).filter(({ score }) => score >= floor);
+  }
+
+  function takeChanges(): readonly BlockChange[] {
+    return catalogue.takeChanged().map(({ block, keys }) => {
+      if (keys.length === 0) return { id: block, bytes: null };
+      const entries = keys.flatMap((key) => {
+        const entry = catalogue.get(key);
+        return entry ? [[key, entry] as const] : [];
+      });
+      return { id: block, bytes: writeSearchBlock({ entries, words: words.writeBlock(keys) }) };
+    });
+  }
+
+  function load(blocks: readonly StoredBlock[]): readonly number[] {
+    const refused: number[] = [];
+    const read: BlockDocument[] = [];
+    for (const { id, bytes } of blocks) {
+      const block = readable(bytes);
+      if (block === null) refused.push(id);
+      else {
+        for (const document of block.documents) read.push(document);
+        catalogue.restore(id, block.entries);
+      }
+    }
+    words.addRead(read);
+    return refused;
+  }
+
+  /** A block that is damaged or of another version is no failure of search: its documents can be added anew. */
+  function readable(bytes: Uint8Array) {
+    try {
+      const block = parseSearchBlock(bytes);
+      const documents = block && words.readBlock(block.words);
+      return block && documents ? { entries: block.entries, documents } : null;
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError)
+        return null;
+      throw error;
+    }
+  }
+
+  const giveBack = (ids: Iterable<number>) => {
+    catalogue.giveBack(ids);
+  };
+  const size = () => ({ documents: words.size, passages: words.passageCount, vectors: vectors.size });
+  return { add, remove, setVector, ask, related, takeChanges, giveBack, load, textOf: textBy, size };
+}

@@ -1,0 +1,70 @@
+// What to light up in a passage: the words that answer the question, and the sentence that has most of them.
+import type { Span } from '#domain/passages.ts';
+import { termsOf } from './terms.ts';
+
+/** The terms of a question by name, with how much each weighs. */
+export type TermWeights = ReadonlyMap<string, number>;
+
+export interface Snippet {
+  /** The matched words, in order, none overlapping. */
+  readonly marks: readonly Span[];
+  /** The sentence whose distinct matched words weigh most, the first of equals; null where nothing matched. */
+  readonly sentence: Span | null;
+  /** The matched words as they are written, each once, however it is cased. */
+  readonly words: readonly string[];
+}
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Offsets are those of the text given. */
+export function snippetOf(text: string, weights: TermWeights): Snippet {
+  const matched = termsOf(text).filter(({ term }) => weights.has(term));
+  const marks = withoutOverlap(matched);
+  const words = new Map<string, string>();
+  for (const { start, end } of marks) {
+    const word = text.slice(start, end);
+    const folded = word.toLowerCase();
+    if (!words.has(folded)) words.set(folded, word);
+  }
+  return {
+    marks,
+    sentence: marks.length === 0 ? null : heaviest(text, matched, weights),
+    words: [...words.values()],
+  };
+}
+
+interface Matched extends Span {
+  readonly term: string;
+}
+
+function heaviest(text: string, matched: readonly Matched[], weights: TermWeights): Span | null {
+  let best: Span | null = null;
+  let most = 0;
+  for (const { segment, index } of sentences.segment(text)) {
+    const end = index + segment.trimEnd().length;
+    const inside = matched.filter((term) => term.start >= index && term.start < end);
+    const weight = [...new Set(inside.map(({ term }) => term))].reduce(
+      (sum, term) => sum + (weights.get(term) ?? 0),
+      0,
+    );
+    if (weight > most) {
+      most = weight;
+      best = { start: index + segment.length - segment.trimStart().length, end };
+    }
+  }
+  return best;
+}
+
+/** In order, overlapping spans as one: pairs of letters overlap, and a whole lies over its parts. */
+function withoutOverlap(spans: readonly Span[]): readonly Span[] {
+  const marks: Span[] = [];
+  for (const { start, end } of spans.toSorted(
+    (one, other) => one.start - other.start || other.end - one.end,
+  )) {
+    const last = marks.at(-1);
+    if (last && start < last.end)
+      marks[marks.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else marks.push({ start, end });
+  }
+  return marks;
+}

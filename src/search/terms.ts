@@ -1,0 +1,146 @@
+// Terms: what a text says to the index, each with the place in the text it came from.
+import { stemmer } from 'stemmer';
+import { fold } from './fold.ts';
+import { isStopWord } from './stopWords.ts';
+
+/**
+ * - `word`: a word's stem, or a number. `state-backed` gives `state` and `back`,
+ * - `whole`: and the whole of it as one, `statebacked`, so that it also meets the spelling without a hyphen;
+ *   numbers keep their parts together the same way: `3.14`, `12:30`, `1400` for 1,400.
+ * - `stop`: a stop word, under a name that no other term has.
+ * - `letter`, `pair`: one character, and two neighbours, of a script written without spaces.
+ */
+export type TermKind = 'word' | 'whole' | 'stop' | 'letter' | 'pair';
+
+export interface Term {
+  readonly term: string;
+  readonly kind: TermKind;
+  /** UTF-16 offsets into the text as it was given, the end not included. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type TermVisitor = (term: string, kind: TermKind, start: number, end: number) => void;
+
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const denseScripts =
+  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}';
+const dense = new RegExp(`[${denseScripts}]`, 'u');
+const denseOrNot = new RegExp(`[${denseScripts}]+|[^${denseScripts}]+`, 'gu');
+const ascii = /^[\0-\x7f]*$/;
+const hyphen = /^[-\u2010\u2011]$/;
+const insideNumber = /^[.,:/]$/;
+const digitsOnly = /^\p{N}+$/u;
+const englishWord = /^[a-z]+$/;
+const mostParts = 5;
+const longestTerm = 64;
+
+/** The mark before a stop word's name keeps `doing`, whose stem is `do`, apart from `do`. */
+const stopMark = '\u0001';
+
+/** Every term of a text in order, by a callback: indexing visits millions and should allocate none. */
+export function visitTerms(text: string, visit: TermVisitor): void {
+  let chain: Chain | null = null;
+  word.lastIndex = 0;
+  for (let found = word.exec(text); found; found = word.exec(text)) {
+    const surface = found[0];
+    const start = found.index;
+    const end = start + surface.length;
+    const resume = word.lastIndex;
+    if (!ascii.test(surface) && dense.test(surface)) {
+      endChain(chain, visit);
+      chain = null;
+      visitMixed(surface, start, visit);
+    } else {
+      visitWord(surface, start, visit);
+      if (chain && start - chain.end === 1 && joins(text[chain.end] ?? '', chain.lastPart, surface)) {
+        const glue =
+          hyphen.test(text[chain.end] ?? '') || /^,\d{3}$/.test(text.slice(chain.end, end))
+            ? ''
+            : text[chain.end];
+        chain.name += `${glue ?? ''}${surface}`;
+        chain.end = end;
+        chain.lastPart = surface;
+        chain.parts += 1;
+      } else {
+        endChain(chain, visit);
+        chain = { name: surface, start, end, lastPart: surface, parts: 1 };
+      }
+    }
+    word.lastIndex = resume;
+  }
+  endChain(chain, visit);
+}
+
+export function termsOf(text: string): readonly Term[] {
+  const terms: Term[] = [];
+  visitTerms(text, (term, kind, start, end) => terms.push({ term, kind, start, end }));
+  return terms;
+}
+
+/** Words held together by hyphens, or digits by a point, comma, colon or slash. */
+interface Chain {
+  name: string;
+  readonly start: number;
+  end: number;
+  lastPart: string;
+  parts: number;
+}
+
+function joins(between: string, before: string, after: string): boolean {
+  return (
+    hyphen.test(between) || (insideNumber.test(between) && digitsOnly.test(before) && digitsOnly.test(after))
+  );
+}
+
+function endChain(chain: Chain | null, visit: TermVisitor): void {
+  if (!chain || chain.parts < 2 || chain.parts > mostParts) return;
+  visit(nameOf(chain.name), 'whole', chain.start, chain.end);
+}
+
+function visitWord(surface: string, start: number, visit: TermVisitor): void {
+  const name = nameOf(surface);
+  if (name !== '') visit(name, name.startsWith(stopMark) ? 'stop' : 'word', start, start + surface.length);
+}
+
+/** A run with letters of dense scripts in it: those by letters and pairs, what stands between them as words. */
+function visitMixed(surface: string, start: number, visit: TermVisitor): void {
+  for (const part of surface.matchAll(denseOrNot)) {
+    const offset = start + part.index;
+    if (dense.test(part[0])) visitDense(part[0], offset, visit);
+    else visitWord(part[0], offset, visit);
+  }
+}
+
+function visitDense(run: string, start: number, visit: TermVisitor): void {
+  let before = '';
+  let at = start;
+  for (const letter of run) {
+    const folded = fold(letter);
+    visit(folded, 'letter', at, at + letter.length);
+    if (before !== '') visit(fold(before + letter), 'pair', at - before.length, at + letter.length);
+    before = letter;
+    at += letter.length;
+  }
+}
+
+/** Names by surface form: a text repeats its words, and folding and stemming cost more than a look-up. */
+const names = new Map<string, string>();
+const mostNames = 200_000;
+
+function nameOf(surface: string): string {
+  let name = names.get(surface);
+  if (name === undefined) {
+    if (names.size >= mostNames) names.clear();
+    name = newName(surface);
+    names.set(surface, name);
+  }
+  return name;
+}
+
+function newName(surface: string): string {
+  const spelled = ascii.test(surface) ? surface.toLowerCase() : fold(surface);
+  const folded = spelled.length > longestTerm ? Array.from(spelled).slice(0, longestTerm).join('') : spelled;
+  if (isStopWord(folded)) return stopMark + folded;
+  return englishWord.test(folded) ? stemmer(folded) : folded;
+}
