@@ -1,0 +1,176 @@
+// The durable database: its tables in every version ever released, and how it is opened without ever being remade.
+import { Dexie, type Table } from 'dexie';
+import { nounKinds, type NounKind } from '#domain/id.ts';
+import type { BodyRow, HeadRow, MetaRow, PackedRow, PartRow, PieceRow, SettingRow } from './row.ts';
+import type { PendingMark } from './store.ts';
+
+/** Add a version, never change one: databases of all of them are out there. */
+const versions: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  1: {
+    note: 'id, [kept+updatedAt], root, sha256',
+    source: 'id, [kept+updatedAt], root, sha256',
+    excerpt: 'id, [kept+updatedAt], owner',
+    scorecard: 'id, [kept+updatedAt]',
+    judgement: 'id, [kept+updatedAt], owner',
+    claim: 'id, [kept+updatedAt], owner',
+    revision: 'id, [kept+updatedAt], owner',
+    link: 'id, [kept+updatedAt], from, to',
+    attachment: 'id, [kept+updatedAt]',
+    bodies: 'owner',
+    pieces: 'hash',
+    parts: '[row+at]',
+    settings: 'name',
+    pending: '[kind+id], seq',
+    meta: 'name',
+  },
+};
+
+/** The tables, each by the type of its rows. */
+export interface Tables {
+  readonly heads: <const K extends NounKind>(kind: K) => Table<HeadRow<K>, string>;
+  readonly packed: (table: PackedTable) => Table<PackedRow, string>;
+  readonly bodies: Table<BodyRow, string>;
+  readonly pieces: Table<PieceRow, string>;
+  readonly parts: Table<PartRow, [string, number]>;
+  readonly settings: Table<SettingRow, string>;
+  readonly pending: Table<PendingMark, [string, string]>;
+  readonly meta: Table<MetaRow, string>;
+}
+
+export interface Database extends Tables {
+  /** Runs work that only reads; everything it sees is of one moment. Await nothing else inside. */
+  readonly reading: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Runs work in one transaction over all tables: all of it is kept, or nothing. Await nothing else inside. */
+  readonly writing: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Told when the browser closed the database, or another window wants it: it may have been deleted. */
+  readonly watchLoss: (listener: () => void) => () => void;
+  readonly close: () => void;
+}
+
+export type OpenedDatabase =
+  | { readonly kind: 'open'; readonly database: Database; readonly isNew: boolean }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** Opens a database; with a notebook's id also one that does not exist yet, which is then that notebook's. */
+export async function openDatabase(name: string, newNotebookId: string | null): Promise<OpenedDatabase> {
+  // Asked before Dexie is: it would open a newer database as if it were ours, and patch it.
+  const existing = (await indexedDB.databases()).find((each) => each.name === name);
+  if (existing === undefined && newNotebookId === null) return { kind: 'absent' };
+  const db = new Dexie(name, {
+    autoOpen: false, // or a database that was deleted under us would come back empty
+    chromeTransactionDurability: 'strict',
+    cache: 'disabled',
+  });
+  for (const [version, tables] of Object.entries(versions)) db.version(Number(version)).stores(tables);
+  if ((existing?.version ?? 0) > db.verno * 10) return { kind: 'newer' };
+
+  const losses = new Set<() => void>();
+  let isNew = false;
+  let state: 'opening' | 'open' | 'closed' = 'opening';
+
+  function lose(): void {
+    if (state !== 'open') return;
+    state = 'closed';
+    // After the event: Dexie may be about to open it again, and is stopped by this.
+    queueMicrotask(() => {
+      db.close();
+    });
+    for (const listener of losses) listener();
+  }
+
+  db.on('populate', (transaction) => {
+    if (state !== 'opening' || newNotebookId === null) throw new Error('the database was deleted while open');
+    isNew = true;
+    const first: MetaRow[] = [
+      { name: 'notebookId', value: newNotebookId },
+      { name: 'lastAppliedSeq', value: 0 },
+    ];
+    return transaction.table<MetaRow, string>('meta').bulkAdd(first);
+  });
+  db.on('close', lose);
+  db.on('versionchange', () => {
+    db.close();
+    return false; // instead of Dexie's own answer, which opens it again
+  });
+  const blocked = new Promise<'blocked'>((resolve) => {
+    db.on('blocked', () => {
+      resolve('blocked');
+    });
+  });
+
+  try {
+    if ((await Promise.race([db.open(), blocked])) === 'blocked') {
+      db.close();
+      return { kind: 'failed', why: 'another window holds an older version of the database open' };
+    }
+  } catch (error) {
+    db.close();
+    return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
+  }
+  if (db.backendDB().version > db.verno * 10) {
+    db.close();
+    return { kind: 'newer' };
+  }
+  state = 'open';
+  const database: Database = {
+    ...tablesOf(db),
+    reading: (work) => db.transaction('r', db.tables, work),
+    writing: (work) => db.transaction('rw', db.tables, work),
+    watchLoss: (listener) => {
+      losses.add(listener);
+      return () => losses.delete(listener);
+    },
+    close: () => {
+      state = 'closed';
+      db.close();
+    },
+  };
+  return { kind: 'open', database, isNew };
+}
+
+function tablesOf(db: Dexie): Tables {
+  return {
+    heads: (kind) => db.table(kind),
+    packed: (table) => db.table(table),
+    bodies: db.table('bodies'),
+    pieces: db.table('pieces'),
+    parts: db.table('parts'),
+    settings: db.table('settings'),
+    pending: db.table('pending'),
+    meta: db.table('meta'),
+  };
+}
+
+/** Every table whose rows may be kept in parts. */
+export type PackedTable = NounKind | 'bodies' | 'settings';
+export const packedTables: readonly PackedTable[] = [...nounKinds, 'bodies', 'settings'];
+
+/** The JSON of values that are kept in parts, in the order of the rows; '' for those that are not. */
+export async function jsonOf(
+  database: Tables,
+  table: PackedTable,
+  rows: readonly { readonly key: string; readonly parts: number }[],
+): Promise<readonly string[]> {
+  const keys = rows.flatMap(({ key, parts }) => partKeys(table, key, parts));
+  if (keys.length === 0) return rows.map(() => '');
+  const found = await database.parts.bulkGet(keys);
+  let at = 0;
+  return rows.map(({ parts }) => {
+    const own = found.slice(at, at + parts);
+    at += parts;
+    return own.map((part) => part?.text ?? '').join('');
+  });
+}
+
+export function partKeys(table: PackedTable, key: string, parts: number): [string, number][] {
+  return Array.from({ length: parts }, (_, at) => [`${table}:${key}`, at]);
+}
+
+/** The last entry of the journal that is in the database. */
+export async function appliedSeqOf(database: Tables): Promise<number> {
+  const row = await database.meta.get('lastAppliedSeq');
+  if (typeof row?.value !== 'number') throw new Error('the database does not know how far it is');
+  return row.value;
+}

@@ -1,0 +1,79 @@
+// The derived database: passages and vectors. It may be deleted at any time; what is damaged in it is simply not there.
+import { Dexie, type Table } from 'dexie';
+import type { DerivedDocument, DerivedStore } from './store.ts';
+import { vectorBlocksIn } from './vectorBlocks.ts';
+
+const documentsAtOnce = 200;
+
+export interface DerivedOptions {
+  readonly name: string;
+  /** What made the vectors: model, dimension, pooling, prefix. Vectors made under another label are dropped. */
+  readonly label: string;
+}
+
+interface LabelRow {
+  readonly name: 'vectors';
+  readonly label: string;
+}
+
+/** Opens it, or makes it anew where it is missing, damaged or of another version. */
+export async function openDerived(options: DerivedOptions): Promise<DerivedStore> {
+  const db = await open(options).catch(async () => {
+    await Dexie.delete(options.name);
+    return open(options);
+  });
+  const documents: Table<DerivedDocument, string> = db.table('documents');
+  const vectors = vectorBlocksIn(db.table('blocks'));
+
+  return {
+    async *documents() {
+      for (let after = ''; ;) {
+        const batch: DerivedDocument[] = await documents
+          .where('key')
+          .above(after)
+          .limit(documentsAtOnce)
+          .toArray();
+        const last = batch.at(-1);
+        if (last === undefined) return;
+        yield batch;
+        after = last.key;
+      }
+    },
+    getDocuments: (keys) => documents.bulkGet([...keys]),
+    async putDocuments(given) {
+      await documents.bulkPut([...given]);
+    },
+    removeDocuments: (keys) => documents.bulkDelete([...keys]),
+    vectors: vectors.all,
+    putVectors: vectors.put,
+    keepVectors: vectors.keep,
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+async function open({ name, label }: DerivedOptions): Promise<Dexie> {
+  const db = new Dexie(name, {
+    autoOpen: false,
+    chromeTransactionDurability: 'relaxed',
+    cache: 'disabled',
+  });
+  db.version(1).stores({ documents: 'key', blocks: 'number', labels: 'name' });
+  try {
+    await db.open();
+    if (db.backendDB().version !== db.verno * 10) throw new Error('made by another version');
+    await db.transaction('rw', db.tables, () => dropOthers(db, label));
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+async function dropOthers(db: Dexie, label: string): Promise<void> {
+  const labels: Table<LabelRow, string> = db.table('labels');
+  if ((await labels.get('vectors'))?.label === label) return;
+  await db.table('blocks').clear();
+  await labels.put({ name: 'vectors', label });
+}

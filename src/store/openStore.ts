@@ -1,0 +1,54 @@
+// Opening the working copy for the window that owns it: what may be read, and the one queue that writes.
+import { applyEntries } from './apply.ts';
+import { type Database, openDatabase } from './database.ts';
+import { troubleOf } from './fault.ts';
+import { openQueue } from './queue.ts';
+import { readerOf } from './read.ts';
+import type { OpenedStore, PendingMark } from './store.ts';
+
+/**
+ * Opens a database by name, or makes it for the notebook with this id. An open store that the browser closes stays
+ * closed: it is never opened again behind the caller's back, for it might come back empty.
+ */
+export async function openStore(name: string, newNotebookId: string): Promise<OpenedStore> {
+  const opened = await openDatabase(name, newNotebookId);
+  if (opened.kind === 'absent') return { kind: 'failed', why: 'the database could not be made' };
+  if (opened.kind !== 'open') return opened;
+  const { database, isNew } = opened;
+  const reader = readerOf(database);
+  try {
+    const notebookId = await database.meta.get('notebookId');
+    if (typeof notebookId?.value !== 'string') throw new Error('the database does not know its notebook');
+    const queue = openQueue({
+      appliedSeq: await reader.lastAppliedSeq(),
+      write: (entries) => applyEntries(database, entries),
+    });
+    database.watchLoss(() => {
+      queue.stop({ kind: 'closed' });
+    });
+    const store = {
+      ...reader,
+      apply: queue.apply,
+      resume: queue.resume,
+      watchTrouble: queue.watchTrouble,
+      clearMarks: (marks: readonly PendingMark[]) => clearMarks(database, marks),
+    };
+    return { kind: 'open', store, isNew, notebookId: notebookId.value };
+  } catch (error) {
+    database.close();
+    const trouble = troubleOf(error);
+    return { kind: 'failed', why: trouble.kind === 'broken' ? trouble.why : trouble.kind };
+  }
+}
+
+/** A mark whose record was touched again since it was read stays. */
+async function clearMarks(database: Database, marks: readonly PendingMark[]): Promise<void> {
+  await database.writing(async () => {
+    const keys = marks.map(({ kind, id }): [string, string] => [kind, id]);
+    const rows = await database.pending.bulkGet(keys);
+    const done = keys.filter(
+      (_, index) => rows[index] !== undefined && rows[index].seq === marks[index]?.seq,
+    );
+    await database.pending.bulkDelete(done);
+  });
+}
