@@ -39,6 +39,8 @@ const origin = v.variant('kind', [
     importedAt: instant,
     /** The record's revision when the import wrote it: a higher one was edited by the person since. */
     revision: wholeNumber,
+    /** The record with the same bytes that was there before. */
+    duplicateOf: v.exactOptional(text(40)),
   }),
 ]);
 
@@ -49,6 +51,7 @@ export interface ImportedOrigin {
   readonly sha256: string;
   readonly importedAt: string;
   readonly revision: number;
+  readonly duplicateOf?: string;
 }
 export type Origin = { readonly kind: 'typed' } | { readonly kind: 'sample' } | ImportedOrigin;
 

@@ -1,0 +1,136 @@
+// The one door for writing. A change is parsed, appended to the journal, and from then on saved; after that it is
+// applied to the working copy and announced.
+//
+//   operations -> parse -> journal (fsync) -> "Saved" -> working copy, in order -> announced
+import type { NounKind } from '#domain/id.ts';
+import type { Operation, PutOperation, RecordOf } from '#domain/operation.ts';
+import { maxOperations, parseOperations } from '#domain/operation.ts';
+import type { Store } from '#store/store.ts';
+import type { Machine } from './machine.ts';
+
+export type Committed =
+  | {
+      readonly kind: 'saved';
+      readonly seq: number;
+      /** When the journal had it, ISO. */
+      readonly at: string;
+      /** Resolves when lists and readers see it. Rejects when the working copy could not take it: it is still saved. */
+      readonly applied: Promise<void>;
+    }
+  | NotSaved;
+
+export interface NotSaved {
+  readonly kind: 'failed';
+  readonly why: 'disk full' | 'disk error' | 'invalid';
+  readonly detail: string;
+}
+
+/** Records that changed, told after readers can see them. */
+export interface Change {
+  readonly seq: number;
+  readonly touched: readonly { readonly kind: NounKind | 'body' | 'setting'; readonly id: string }[];
+}
+
+export interface Door {
+  readonly commit: (operations: readonly Operation[]) => Promise<Committed>;
+  /** The newest saved state of a record, also while the working copy is still taking it. */
+  readonly latest: <const K extends NounKind>(kind: K, id: string) => Promise<RecordOf[K] | undefined>;
+  /** Pieces of the newest saved body. */
+  readonly latestPieces: (owner: string) => Promise<readonly string[]>;
+  readonly watch: (listener: (change: Change) => void) => () => void;
+  /** Resolves when everything saved so far has been applied. */
+  readonly settled: () => Promise<void>;
+}
+
+export interface DoorOptions {
+  /** Waits between acknowledgement and transaction; tests hold the door here. */
+  readonly beforeApply?: (seq: number) => Promise<void>;
+}
+
+/** Most characters of JSON in one frame: a larger change is an error of the caller, who must commit in groups. */
+export const maxFrameChars = 32 * 1024 * 1024;
+
+export function openDoor(machine: Machine, store: Store, options: DoorOptions = {}): Door {
+  const overlay = new Map<string, PutOperation['record']>();
+  const bodies = new Map<string, readonly string[]>();
+  const listeners = new Set<(change: Change) => void>();
+  const applying = new Set<Promise<void>>();
+
+  const remember = (operations: readonly Operation[]): void => {
+    for (const operation of operations) {
+      if (operation.op === 'put') overlay.set(`${operation.kind}:${operation.record.id}`, operation.record);
+      if (operation.op === 'body') bodies.set(operation.body.owner, operation.body.pieces);
+    }
+  };
+  const forget = (operations: readonly Operation[]): void => {
+    for (const operation of operations) {
+      if (operation.op === 'put') {
+        const key = `${operation.kind}:${operation.record.id}`;
+        if (overlay.get(key) === operation.record) overlay.delete(key);
+      }
+      if (operation.op === 'body' && bodies.get(operation.body.owner) === operation.body.pieces)
+        bodies.delete(operation.body.owner);
+    }
+  };
+
+  const apply = async (seq: number, operations: readonly Operation[]): Promise<void> => {
+    await options.beforeApply?.(seq);
+    await store.apply({ seq, operations });
+    forget(operations);
+    const change: Change = { seq, touched: operations.flatMap(touchedBy) };
+    for (const listener of listeners) listener(change);
+  };
+
+  return {
+    commit: async (given) => {
+      if (given.length > maxOperations)
+        return { kind: 'failed', why: 'invalid', detail: `${given.length} operations in one change` };
+      const parsed = parseOperations(given);
+      if (parsed.kind === 'bad') return { kind: 'failed', why: 'invalid', detail: parsed.why };
+      const operations = parsed.value;
+      const payload = JSON.stringify(operations);
+      if (payload.length > maxFrameChars)
+        return { kind: 'failed', why: 'invalid', detail: 'change too large' };
+      remember(operations);
+      const answer = await machine.journal.append(payload);
+      if (answer.kind === 'failed') {
+        forget(operations);
+        return { kind: 'failed', why: answer.why, detail: '' };
+      }
+      const at = machine.now().toISOString();
+      const applied = apply(answer.seq, operations);
+      applying.add(applied);
+      // Whoever waits for `applied` hears of a failure; whoever does not is told by the store's trouble.
+      const done = (): void => void applying.delete(applied);
+      applied.then(done, done);
+      return { kind: 'saved', seq: answer.seq, at, applied };
+    },
+    latest: async (kind, id) => {
+      const saved = overlay.get(`${kind}:${id}`);
+      return saved === undefined ? store.get(kind, id) : (saved as RecordOf[typeof kind]);
+    },
+    latestPieces: async (owner) => bodies.get(owner) ?? store.bodyPieces(owner),
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settled: async () => {
+      while (applying.size > 0) await Promise.allSettled(applying);
+    },
+  };
+}
+
+function touchedBy(operation: Operation): Change['touched'] {
+  switch (operation.op) {
+    case 'put':
+      return [{ kind: operation.kind, id: operation.record.id }];
+    case 'remove':
+      return [{ kind: operation.kind, id: operation.id }];
+    case 'body':
+      return [{ kind: 'body', id: operation.body.owner }];
+    case 'setting':
+      return [{ kind: 'setting', id: operation.setting.name }];
+    case 'piece':
+      return [];
+  }
+}

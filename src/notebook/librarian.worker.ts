@@ -1,0 +1,48 @@
+// The librarian's thread: opens the stores by name and hands every message to the desk.
+import { createEmbedders, embedderCount, spawnEmbedder } from '#embedding/embedders.ts';
+import { labelOf, miniLM } from '#embedding/model.ts';
+import { createSearch } from '#search/search.ts';
+import { openDerived } from '#store/derived.ts';
+import { openReader } from '#store/openStore.ts';
+import type { LibrarianDesk } from './librarian.ts';
+import { openDesk } from './librarian.ts';
+import type { FromLibrarian, ToLibrarian } from './librarianProtocol.ts';
+
+/** Changes when texts are cut or titled in another way: what was cut before is then cut again. */
+const cutting = 'passages 1';
+
+const early: ToLibrarian[] = [];
+let desk: LibrarianDesk | null = null;
+
+const post = (message: FromLibrarian): void => postMessage(message);
+
+async function open(database: string, cores: number): Promise<void> {
+  const workers = embedderCount(cores);
+  const found = await openReader(database);
+  if (found.kind !== 'open') throw new Error(found.kind === 'failed' ? found.why : found.kind);
+  const derived = await openDerived(`${database}-derived`, {
+    documents: cutting,
+    vectors: JSON.stringify(labelOf(miniLM)),
+  });
+  const opened = openDesk({
+    reader: found.reader,
+    derived,
+    search: createSearch(),
+    embedders: createEmbedders({ workers, spawn: spawnEmbedder }),
+    width: workers * 2,
+    nowMs: () => performance.now(),
+    post,
+  });
+  await opened.open();
+  desk = opened;
+  for (const message of early.splice(0)) opened.take(message);
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToLibrarian>) => {
+  if (data.kind === 'open') {
+    open(data.database, data.cores).catch((error: unknown) => {
+      post({ kind: 'openFailed', why: error instanceof Error ? error.message : String(error) });
+    });
+  } else if (desk) desk.take(data);
+  else early.push(data);
+});

@@ -1,0 +1,230 @@
+// The notebook's side of the librarian: asks questions, wakes it after a change, clears the marks it has dealt with.
+import type { Store } from '#store/store.ts';
+import type { Door } from './door.ts';
+import type {
+  Findings,
+  FromLibrarian,
+  IndexingProgress,
+  LentVector,
+  MeaningState,
+  Question,
+  RelatedRequest,
+  ToLibrarian,
+} from './librarianProtocol.ts';
+
+/** The part of a Worker that is used, so that a test may put the librarian on the same thread. */
+export interface LibrarianPort {
+  readonly post: (message: ToLibrarian) => void;
+  readonly listen: (listener: (message: FromLibrarian) => void) => void;
+  readonly close: () => void;
+}
+
+export interface SearchState {
+  readonly open: 'opening' | 'open' | 'failed';
+  readonly meaning: MeaningState;
+  readonly progress: IndexingProgress;
+}
+
+export interface Librarian {
+  /** Calls back with hits by words at once and with the final ones when they are there. */
+  readonly ask: (
+    question: Question,
+    signal: AbortSignal,
+    found: (findings: Findings, last: boolean) => void,
+  ) => Promise<void>;
+  readonly related: (request: RelatedRequest, signal: AbortSignal) => Promise<Findings>;
+  /** Vectors of texts, null where the model is not available. */
+  readonly embed: (
+    texts: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<readonly (Float32Array | null)[]>;
+  readonly lend: (vectors: readonly LentVector[]) => Promise<void>;
+  readonly borrow: () => Promise<readonly LentVector[]>;
+  readonly calm: (calm: boolean) => void;
+  readonly pause: (paused: boolean) => void;
+  readonly state: () => SearchState;
+  readonly watch: (listener: (state: SearchState) => void) => () => void;
+  /** Resolves when nothing waits to be indexed, or nothing more can be done (no model). */
+  readonly idle: (signal?: AbortSignal) => Promise<void>;
+  readonly close: () => void;
+}
+
+interface Waiting {
+  readonly take: (message: FromLibrarian) => void;
+  readonly fail: (error: Error) => void;
+}
+
+export function openLibrarian(
+  port: LibrarianPort,
+  store: Store,
+  door: Door,
+  database: string,
+  cores: number,
+): Librarian {
+  let nextId = 1;
+  const waiting = new Map<number, Waiting>();
+  const listeners = new Set<(state: SearchState) => void>();
+  let state: SearchState = {
+    open: 'opening',
+    meaning: { kind: 'asleep' },
+    progress: {
+      waiting: 0,
+      uncut: 0,
+      done: 0,
+      passagesPerSecond: null,
+      secondsLeft: null,
+      embedded: 0,
+      paused: false,
+    },
+  };
+  const become = (change: Partial<SearchState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener(state);
+  };
+
+  port.listen((message) => {
+    switch (message.kind) {
+      case 'opened':
+        become({ open: 'open' });
+        port.post({ kind: 'wake' });
+        return;
+      case 'openFailed':
+        become({ open: 'failed', meaning: { kind: 'unavailable', why: message.why } });
+        for (const each of waiting.values()) each.fail(new Error(message.why));
+        waiting.clear();
+        return;
+      case 'indexed':
+        // A mark that cannot be removed now is dealt with again at the next start.
+        store.clearMarks(message.marks).catch(() => undefined);
+        return;
+      case 'progress':
+        become({ progress: message.progress });
+        return;
+      case 'meaning':
+        become({ meaning: message.state });
+        return;
+      default:
+        waiting.get(message.id)?.take(message);
+    }
+  });
+  const unwatch = door.watch(() => port.post({ kind: 'wake' }));
+  port.post({ kind: 'open', database, cores });
+
+  /** Sends a request and hands its answers to `take` until that returns true. */
+  const request = (
+    make: (id: number) => ToLibrarian,
+    signal: AbortSignal | undefined,
+    take: (message: FromLibrarian) => boolean,
+  ): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(abortError());
+        return;
+      }
+      const id = nextId++;
+      const finish = (end: () => void): void => {
+        waiting.delete(id);
+        signal?.removeEventListener('abort', abort);
+        end();
+      };
+      const abort = (): void => {
+        port.post({ kind: 'abort', id });
+        finish(() => reject(abortError()));
+      };
+      waiting.set(id, {
+        take: (message) => {
+          if (message.kind === 'failed') finish(() => reject(new Error(message.why)));
+          else if (take(message)) finish(resolve);
+        },
+        fail: (error) => finish(() => reject(error)),
+      });
+      signal?.addEventListener('abort', abort);
+      port.post(make(id));
+    });
+
+  return {
+    ask: (question, signal, found) =>
+      request(
+        (id) => ({ kind: 'ask', id, question }),
+        signal,
+        (message) => {
+          if (message.kind !== 'found') return false;
+          found(message.findings, message.last);
+          return message.last;
+        },
+      ),
+    related: async (given, signal) => {
+      let findings: Findings = { mode: 'fused', hits: [], counts: {}, passages: 0 };
+      await request(
+        (id) => ({ kind: 'related', id, request: given }),
+        signal,
+        (message) => {
+          if (message.kind !== 'found') return false;
+          findings = message.findings;
+          return message.last;
+        },
+      );
+      return findings;
+    },
+    embed: async (texts, signal) => {
+      let vectors: readonly (Float32Array | null)[] = [];
+      await request(
+        (id) => ({ kind: 'embed', id, texts }),
+        signal,
+        (message) => {
+          if (message.kind !== 'vectors') return false;
+          ({ vectors } = message);
+          return true;
+        },
+      );
+      return vectors;
+    },
+    lend: (vectors) =>
+      request(
+        (id) => ({ kind: 'lend', id, vectors }),
+        undefined,
+        (message) => message.kind === 'lent',
+      ),
+    borrow: async () => {
+      let vectors: readonly LentVector[] = [];
+      await request(
+        (id) => ({ kind: 'borrow', id }),
+        undefined,
+        (message) => {
+          if (message.kind !== 'lent') return false;
+          ({ vectors } = message);
+          return true;
+        },
+      );
+      return vectors;
+    },
+    calm: (calm) => port.post({ kind: 'calm', calm }),
+    pause: (paused) => port.post({ kind: 'pause', paused }),
+    state: () => state,
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    idle: async (signal) => {
+      for (;;) {
+        signal?.throwIfAborted();
+        await door.settled();
+        const stuck =
+          state.open === 'failed' || (state.meaning.kind === 'unavailable' && state.progress.waiting > 0);
+        const left = stuck ? 0 : await store.pendingCount();
+        if (left === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+    close: () => {
+      unwatch();
+      port.close();
+      for (const each of waiting.values()) each.fail(abortError());
+      waiting.clear();
+    },
+  };
+}
+
+function abortError(): Error {
+  return new DOMException('The question was withdrawn', 'AbortError');
+}

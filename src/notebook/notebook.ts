@@ -1,0 +1,145 @@
+// The notebook: the whole application without a screen. Opening it brings the working copy up to the journal; what
+// comes back are the use cases.
+import type { Identity } from '#desktop/contract.ts';
+import type { StoreTrouble, Store } from '#store/store.ts';
+import { openStore } from '#store/openStore.ts';
+import type { Change, DoorOptions } from './door.ts';
+import { openDoor } from './door.ts';
+import type { Exporting } from './exporting.ts';
+import { openExporting } from './exporting.ts';
+import type { Importing, ImportRunner } from './importing.ts';
+import { openImporting } from './importing.ts';
+import type { Librarian, LibrarianPort } from './librarianClient.ts';
+import { openLibrarian } from './librarianClient.ts';
+import type { Machine } from './machine.ts';
+import type { Notes } from './notes.ts';
+import { openNotes } from './notes.ts';
+import type { Rebuilt, RebuildProgress } from './rebuild.ts';
+import { catchUp } from './rebuild.ts';
+import type { Parts } from './records.ts';
+import { rescue } from './rescue.ts';
+import type { SampleShelf } from './sample.ts';
+import { openSample } from './sample.ts';
+import type { Scorecards } from './scorecards.ts';
+import { openScorecards } from './scorecards.ts';
+import type { SettingsBook } from './settings.ts';
+import { openSettings } from './settings.ts';
+import type { Excerpts, Sources } from './sources.ts';
+import { openExcerpts, openSources } from './sources.ts';
+import type { Trash } from './trash.ts';
+import { openTrash } from './trash.ts';
+import type { Link } from '#domain/link.ts';
+
+export interface NotebookOptions extends DoorOptions {
+  readonly machine: Machine;
+  readonly identity: Identity;
+  /** Writes down which database is the working copy from now on. */
+  readonly setDatabase: (name: string) => Promise<void>;
+  readonly spawnLibrarian: () => LibrarianPort;
+  readonly importFile: ImportRunner;
+  readonly cores: number;
+  readonly rebuilding?: (progress: RebuildProgress) => void;
+}
+
+export interface Notebook {
+  readonly notes: Notes;
+  readonly sources: Sources;
+  readonly excerpts: Excerpts;
+  readonly scorecards: Scorecards;
+  readonly trash: Trash;
+  readonly librarian: Librarian;
+  readonly importing: Importing;
+  readonly exporting: Exporting;
+  readonly sample: SampleShelf;
+  readonly settings: SettingsBook;
+  /** Tags of notes and sources, with how many carry them. */
+  readonly tags: () => Promise<readonly { readonly tag: string; readonly count: number }[]>;
+  readonly linksFrom: (id: string) => Promise<readonly Link[]>;
+  readonly linksTo: (id: string) => Promise<readonly Link[]>;
+  readonly count: Store['count'];
+  /** Told of every change after readers can see it. */
+  readonly watch: (listener: (change: Change) => void) => () => void;
+  /** Told when the working copy stops taking changes, and null when it goes on. What was saved stays saved. */
+  readonly watchTrouble: (listener: (trouble: StoreTrouble | null) => void) => () => void;
+  readonly retry: () => void;
+  /** Resolves when everything saved so far can be read. */
+  readonly settled: () => Promise<void>;
+  readonly rebuilt: Rebuilt;
+  /** What this notebook is made of, for tests. */
+  readonly parts: Parts;
+  readonly close: () => Promise<void>;
+}
+
+export type OpenedNotebook =
+  | { readonly kind: 'open'; readonly notebook: Notebook }
+  /** The working copy was written by a newer version of the program. */
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** Opens a notebook. Nothing is shown before the working copy is what the journal says. */
+export async function openNotebook(options: NotebookOptions): Promise<OpenedNotebook> {
+  const { machine, identity } = options;
+  const found = await openStore(identity.database, identity.notebookId);
+  if (found.kind !== 'open') return found;
+  const ahead = (await found.store.lastAppliedSeq()) > identity.lastSeq;
+  if (found.notebookId === identity.notebookId && !ahead)
+    return finish(options, identity.database, found.store, null);
+
+  // Another notebook's working copy, or one that knows more than the journal: build a new one beside it.
+  const database = `notebook-${identity.notebookId}-${machine.now().getTime()}`;
+  const fresh = await openStore(database, identity.notebookId);
+  if (fresh.kind !== 'open') return fresh;
+  const kept = found.notebookId === identity.notebookId ? found.store : null;
+  const opened = await finish(options, database, fresh.store, kept);
+  found.store.close();
+  if (opened.kind === 'open') await options.setDatabase(database);
+  return opened;
+}
+
+async function finish(
+  { machine, identity, spawnLibrarian, importFile, cores, rebuilding, ...doorOptions }: NotebookOptions,
+  database: string,
+  store: Store,
+  ahead: Store | null,
+): Promise<OpenedNotebook> {
+  let rebuilt: Rebuilt;
+  try {
+    rebuilt = await catchUp(machine, store, identity.lastSeq, rebuilding);
+  } catch (error) {
+    store.close();
+    return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
+  }
+  const door = openDoor(machine, store, doorOptions);
+  const parts: Parts = { machine, store, door };
+  if (ahead) await rescue(parts, ahead);
+  const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
+  const trash = openTrash(parts);
+  const notebook: Notebook = {
+    notes: openNotes(parts),
+    sources: openSources(parts),
+    excerpts: openExcerpts(parts),
+    scorecards: openScorecards(parts),
+    trash,
+    librarian,
+    importing: openImporting(parts, importFile),
+    exporting: openExporting(parts),
+    sample: openSample(parts, trash),
+    settings: await openSettings(store, door),
+    tags: () => store.tags(),
+    linksFrom: (id) => store.linksFrom(id),
+    linksTo: (id) => store.linksTo(id),
+    count: store.count,
+    watch: door.watch,
+    watchTrouble: store.watchTrouble,
+    retry: store.resume,
+    settled: door.settled,
+    rebuilt,
+    parts,
+    close: async () => {
+      await door.settled();
+      librarian.close();
+      store.close();
+    },
+  };
+  return { kind: 'open', notebook };
+}

@@ -1,0 +1,51 @@
+// Bringing the working copy up to the journal: what was saved and not yet applied is applied now, and a working copy
+// that is gone is built again from the first frame.
+import type { Operation } from '#domain/operation.ts';
+import { parseOperation } from '#domain/operation.ts';
+import type { Store } from '#store/store.ts';
+import type { Machine } from './machine.ts';
+
+export interface Rebuilt {
+  readonly entries: number;
+  /** Operations that this version could not read; they stay in the journal. */
+  readonly unread: readonly { readonly seq: number; readonly why: string }[];
+}
+
+export interface RebuildProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Applies every entry after the working copy's last one. Throws when the journal cannot be read to its end. */
+export async function catchUp(
+  machine: Machine,
+  store: Store,
+  lastSeq: number,
+  report: (progress: RebuildProgress) => void = () => undefined,
+): Promise<Rebuilt> {
+  const from = await store.lastAppliedSeq();
+  const unread: { seq: number; why: string }[] = [];
+  let entries = 0;
+  if (from >= lastSeq) return { entries, unread };
+  for await (const { seq, payload } of machine.journal.read(from)) {
+    const operations: Operation[] = [];
+    for (const value of listIn(payload)) {
+      const parsed = parseOperation(value);
+      if (parsed.kind === 'ok') operations.push(parsed.value);
+      else unread.push({ seq, why: parsed.why });
+    }
+    await store.apply({ seq, operations });
+    entries += 1;
+    report({ done: seq - from, total: lastSeq - from });
+  }
+  return { entries, unread };
+}
+
+function listIn(payload: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(payload);
+    return Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  } catch {
+    return [null];
+  }
+}

@@ -1,0 +1,223 @@
+// What a person does with sources and the excerpts taken from them.
+import type { Document } from '#domain/document.ts';
+import { emptyDocument } from '#domain/document.ts';
+import type { Credibility, Excerpt } from '#domain/excerpt.ts';
+import type { ExcerptId, SourceId } from '#domain/id.ts';
+import type { Operation } from '#domain/operation.ts';
+import { plainText } from '#domain/plainText.ts';
+import { findQuotation, selectQuotation } from '#domain/quotation.ts';
+import type { Origin } from '#domain/record.ts';
+import type { Capture, Confidentiality, Csl, Reliability, Source } from '#domain/source.ts';
+import { sha256Hex } from '#vault/sha256.ts';
+import { freshBody } from './bodies.ts';
+import { citekeys } from './citekeys.ts';
+import type { Parts, Saved } from './records.ts';
+import { change, newRecord, put, savedAs } from './records.ts';
+
+export interface NewSource {
+  /** Without `id`, a citekey is made from author and year. */
+  readonly csl: Omit<Csl, 'id'> & { readonly id?: string };
+  readonly tags?: readonly string[];
+  readonly document?: Document;
+  readonly reliability?: Reliability;
+  readonly confidentiality?: Confidentiality;
+}
+
+export interface SourceEdit {
+  readonly csl?: Csl;
+  readonly tags?: readonly string[];
+  readonly confidentiality?: Confidentiality;
+  /** null takes the grade away. */
+  readonly reliability?: Reliability | null;
+}
+
+export interface Sources {
+  readonly create: (given: NewSource) => Promise<Saved<Source>>;
+  readonly save: (id: SourceId, edit: SourceEdit) => Promise<Saved<Source>>;
+  readonly get: (id: SourceId) => Promise<Source | undefined>;
+  /** The readable body; null where the source's text is not known. */
+  readonly document: (id: SourceId) => Promise<Document | null>;
+  readonly list: () => Promise<readonly Source[]>;
+}
+
+export interface ExcerptDetails {
+  readonly page?: string;
+  readonly timestamp?: string;
+  readonly comment?: string;
+  readonly tags?: readonly string[];
+  readonly credibility?: Credibility;
+}
+
+export interface ExcerptEdit {
+  readonly page?: string | null;
+  readonly timestamp?: string | null;
+  readonly comment?: string;
+  readonly tags?: readonly string[];
+  readonly credibility?: Credibility | null;
+}
+
+export interface Excerpts {
+  /** Quotes the words between two offsets of the source's plain text. */
+  readonly select: (
+    source: SourceId,
+    start: number,
+    end: number,
+    details: ExcerptDetails,
+  ) => Promise<Saved<Excerpt>>;
+  /** A quotation typed in: anchored when the source's text has exactly these words, once. */
+  readonly type: (source: SourceId, quotation: string, details: ExcerptDetails) => Promise<Saved<Excerpt>>;
+  readonly save: (id: ExcerptId, edit: ExcerptEdit) => Promise<Saved<Excerpt>>;
+  readonly get: (id: ExcerptId) => Promise<Excerpt | undefined>;
+  readonly of: (source: SourceId) => Promise<readonly Excerpt[]>;
+  readonly list: () => Promise<readonly Excerpt[]>;
+}
+
+export function openSources(parts: Parts): Sources {
+  const { store, door } = parts;
+  const keys = citekeys(store);
+  return {
+    create: async (given) => {
+      const csl = { ...given.csl, id: given.csl.id ?? (await keys.make(given.csl)) };
+      const { source, operations } = composeSource(
+        parts,
+        { ...given, csl },
+        { kind: 'typed' },
+        { method: 'typed', at: parts.machine.now().toISOString() },
+      );
+      return savedAs(await door.commit(operations), source);
+    },
+    save: (id, { reliability, ...edit }) =>
+      change(parts, 'source', id, ({ reliability: before }) => ({
+        ...edit,
+        ...grade('reliability', reliability === undefined ? before : reliability),
+      })),
+    get: (id) => door.latest('source', id),
+    document: async (id) => {
+      await door.settled();
+      const source = await store.get('source', id);
+      return source?.readable === true ? ((await store.body(id))?.document ?? null) : null;
+    },
+    list: () => store.heads('source'),
+  };
+}
+
+/** An optional field: null takes it away. */
+function grade<const N extends string, T>(name: N, value: T | null | undefined): Partial<Record<N, T>> {
+  return { [name]: value ?? undefined } as Partial<Record<N, T>>;
+}
+
+/** A new source and its body. */
+export function composeSource(
+  { machine }: Parts,
+  {
+    csl,
+    tags = [],
+    document,
+    reliability,
+    confidentiality = { kind: 'public' },
+  }: NewSource & { readonly csl: Csl },
+  origin: Origin,
+  capture: Capture,
+): { readonly source: Source; readonly operations: readonly Operation[] } {
+  const bare = newRecord(
+    machine,
+    'source',
+    {
+      csl,
+      tags,
+      preview: '',
+      words: 0,
+      readable: document !== undefined,
+      capture,
+      confidentiality,
+      ...(reliability === undefined ? {} : { reliability }),
+    },
+    origin,
+  );
+  if (document === undefined) return { source: bare, operations: [put('source', bare)] };
+  const body = freshBody(bare.id, 1, document);
+  const source: Source = { ...bare, preview: body.preview, words: body.words };
+  return { source, operations: [...body.operations, put('source', source)] };
+}
+
+export function openExcerpts(parts: Parts): Excerpts {
+  const { store, door } = parts;
+  const textOf = async (source: SourceId): Promise<string> => {
+    await door.settled();
+    return plainText((await store.body(source))?.document ?? emptyDocument);
+  };
+  const keepExcerpt = async (excerpt: Excerpt): Promise<Saved<Excerpt>> =>
+    savedAs(await door.commit([put('excerpt', excerpt)]), excerpt);
+  return {
+    select: async (source, start, end, details) => {
+      const text = await textOf(source);
+      if (!(start >= 0 && start < end && end <= text.length)) return { kind: 'gone' };
+      return keepExcerpt(
+        composeExcerpt(parts, source, text, { kind: 'anchored', start, end }, details, { kind: 'typed' }),
+      );
+    },
+    type: async (source, quotation, details) => {
+      if ((await door.latest('source', source)) === undefined) return { kind: 'gone' };
+      const text = await textOf(source);
+      return keepExcerpt(quoteExactly(parts, source, text, quotation, details, { kind: 'typed' }));
+    },
+    save: (id, { page, timestamp, credibility, ...edit }) =>
+      change(parts, 'excerpt', id, (before) => ({
+        ...edit,
+        ...grade('page', page === undefined ? before.page : page),
+        ...grade('timestamp', timestamp === undefined ? before.timestamp : timestamp),
+        ...grade('credibility', credibility === undefined ? before.credibility : credibility),
+      })),
+    get: (id) => door.latest('excerpt', id),
+    of: (source) => store.excerptsOf(source),
+    list: () => store.heads('excerpt'),
+  };
+}
+
+function composeExcerpt(
+  { machine }: Parts,
+  sourceId: SourceId,
+  text: string,
+  anchor: Excerpt['anchor'] & { readonly kind: 'anchored' },
+  details: ExcerptDetails,
+  origin: Origin,
+): Excerpt {
+  const selector = selectQuotation(text, anchor.start, anchor.end);
+  return newRecord(
+    machine,
+    'excerpt',
+    { ...excerptFields(sourceId, selector.exact, details), selector, anchor },
+    origin,
+  );
+}
+
+/** An excerpt of exactly these words: anchored when the text has them once, typed in otherwise. */
+export function quoteExactly(
+  parts: Parts,
+  sourceId: SourceId,
+  text: string,
+  quotation: string,
+  details: ExcerptDetails,
+  origin: Origin,
+): Excerpt {
+  const anchor = findQuotation(text, { exact: quotation, prefix: '', suffix: '' });
+  if (anchor.kind === 'anchored') return composeExcerpt(parts, sourceId, text, anchor, details, origin);
+  return newRecord(
+    parts.machine,
+    'excerpt',
+    {
+      ...excerptFields(sourceId, quotation, details),
+      selector: { exact: quotation, prefix: '', suffix: '' },
+      anchor: { kind: 'typed' },
+    },
+    origin,
+  );
+}
+
+function excerptFields(
+  sourceId: SourceId,
+  quotation: string,
+  { comment = '', tags = [], ...details }: ExcerptDetails,
+) {
+  return { sourceId, quotation, quotationSha256: sha256Hex(quotation), comment, tags, ...details };
+}
