@@ -191,6 +191,15 @@ describe('texts that are not wanted any more', () => {
     expect(workers[0]!.texts).toEqual(['a', 'b']);
   });
 
+  it('[E25] a text that was dropped in hand is not tried again when its worker ends', () => {
+    const { pool, workers } = crewOf(1);
+    const abort = new AbortController();
+    void pool.embed('a', { ...query, signal: abort.signal });
+    abort.abort();
+    workers[0]!.die();
+    expect(workers.length).toBe(1);
+  });
+
   it('[E14] a signal that was given before the text starts nothing', async () => {
     const { pool, workers } = crewOf(1);
     expect(await pool.embed('a', { ...query, signal: AbortSignal.abort() })).toEqual({ kind: 'aborted' });
