@@ -12,6 +12,8 @@ export interface ClosingParts {
   readonly push: Push;
   /** Brings everything to the disk and lets go of the notebook. */
   readonly settle: () => Promise<void>;
+  /** Ends the program when everything is settled. */
+  readonly leave: () => void;
 }
 
 async function askPerson(window: BrowserWindow): Promise<'close' | 'wait'> {
@@ -27,9 +29,8 @@ async function askPerson(window: BrowserWindow): Promise<'close' | 'wait'> {
   return response === 1 ? 'close' : 'wait';
 }
 
-/** A run without a window never asks: it ends when its job does. */
 export function setupClosing(parts: ClosingParts): Pick<Handlers, 'readyToClose' | 'quit'> {
-  const { window, push, settle } = parts;
+  const { window, push, settle, leave } = parts;
   const handshake = createHandshake({
     tellWindow: () => push('closing', null),
     close: () => window.close(),
@@ -49,7 +50,7 @@ export function setupClosing(parts: ClosingParts): Pick<Handlers, 'readyToClose'
       .catch((error: unknown) => process.stderr.write(`${desktopWords.failed(String(error))}\n`))
       .finally(() => {
         isSettled = true;
-        app.quit();
+        leave();
       });
   });
   return {

@@ -2,19 +2,9 @@
 import { app, session, type Session, type WebContents } from 'electron';
 import { host, isOwnAddress, scheme } from '#desktop/contract.ts';
 import { devServer } from './devServer.ts';
-import { mayRequest, type RefusalCount } from './refusal.ts';
+import { mayRequest, mayUse, type RefusalCount } from './refusal.ts';
 
 const setting = { devServer, allowsTools: !app.isPackaged };
-
-const permitted: ReadonlySet<string> = new Set([
-  'clipboard-sanitized-write',
-  'persistent-storage',
-  'fullscreen',
-]);
-
-export function mayUse(permission: string, address: string, isMainFrame: boolean): boolean {
-  return isMainFrame && permitted.has(permission) && isOwnAddress(address);
-}
 
 /** Before the program is ready: the engine's own channels. */
 export function setupSwitches(): void {
@@ -37,12 +27,12 @@ export function setupSwitches(): void {
 
 /** Node's own ways out, which no session sees. Importing the modules behind them is refused by lint. */
 export function closeNode(): void {
-  for (const name of ['fetch', 'WebSocket', 'EventSource']) {
-    const value = (): never => {
-      throw new Error('Commonplace makes no connections.');
-    };
-    Object.defineProperty(globalThis, name, { value, writable: false, configurable: false });
+  // A function of the old kind, so that `new` reaches it too.
+  function value(): never {
+    throw new Error('Commonplace makes no connections.');
   }
+  for (const name of ['fetch', 'WebSocket', 'EventSource'])
+    Object.defineProperty(globalThis, name, { value, writable: false, configurable: false });
 }
 
 function refuseDevices(its: Session): void {

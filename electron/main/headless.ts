@@ -60,9 +60,8 @@ export function setupHeadless(parts: HeadlessParts): HeadlessRun {
     }
     await print(process.stdout, output);
     await print(process.stderr, sentence);
-    const open = window();
-    if (open && !open.isDestroyed()) open.destroy();
     await settle().catch((failure: unknown) => print(process.stderr, desktopWords.failed(reasonOf(failure))));
+    // Closes the window without asking it: closing it first would end the program with another code.
     app.exit(code);
   }
 
@@ -78,9 +77,6 @@ export function setupHeadless(parts: HeadlessParts): HeadlessRun {
 
   process.on('uncaughtException', (error) => fail(desktopWords.failed(reasonOf(error))));
   process.on('unhandledRejection', (reason) => fail(desktopWords.failed(reasonOf(reason))));
-  app.on('render-process-gone', (_event, _contents, details) =>
-    fail(desktopWords.windowFailed(details.reason)),
-  );
   return {
     handlers: {
       async reportProgress(line) {
@@ -97,6 +93,9 @@ export function setupHeadless(parts: HeadlessParts): HeadlessRun {
     },
     fail,
     watch(open) {
+      open.webContents.on('render-process-gone', (_event, { reason }) =>
+        fail(desktopWords.windowFailed(reason)),
+      );
       open.webContents.on('preload-error', (_event, _file, error) =>
         fail(desktopWords.windowFailed(reasonOf(error))),
       );

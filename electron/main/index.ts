@@ -73,6 +73,12 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     profile.release();
   };
 
+  // A run without a window that is told to quit has not done its job.
+  const leave = (): void => {
+    if (request === null) app.quit();
+    else app.exit(1);
+  };
+
   let window: BrowserWindow | null = null;
   const run = request === null ? null : setupHeadless({ request, window: () => window, settle });
   window = createWindow(state, run !== null);
@@ -86,7 +92,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     setupLinks(page),
     setupTheme(page, state),
     setupMenu(page, push),
-    setupClosing({ window: page, push, settle }),
+    setupClosing({ window: page, push, settle, leave }),
     run?.handlers ?? withoutJob(),
     { refusals: () => count.refusals() },
   ]);

@@ -1,4 +1,4 @@
-// Which requests may be made at all, and the count of those that were refused.
+// Which requests and permissions may be had at all, and the count of the requests that were refused.
 import { isOwnAddress, type Refusals } from '#desktop/contract.ts';
 
 /** Local content in the address itself: nothing is asked of anybody. */
@@ -20,6 +20,18 @@ export function mayRequest(address: string, setting: RequestSetting): boolean {
   if (setting.allowsTools && protocol === 'devtools:') return true;
   const isDevServer = setting.devServer !== null && host === setting.devServer.host;
   return isDevServer && (protocol === 'http:' || protocol === 'ws:');
+}
+
+/** What the program itself has a use for: without a handler, Electron grants everything. */
+const permitted: ReadonlySet<string> = new Set([
+  'clipboard-sanitized-write',
+  'persistent-storage',
+  'fullscreen',
+]);
+
+/** True where the program's own page asks; frames in it get nothing. */
+export function mayUse(permission: string, address: string, isMainFrame: boolean): boolean {
+  return isMainFrame && permitted.has(permission) && isOwnAddress(address);
 }
 
 export interface RefusalCount {
