@@ -59,6 +59,8 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
   const existing = (await indexedDB.databases()).find((each) => each.name === name);
   if (existing === undefined && newNotebookId === null) return { kind: 'absent' };
   const db = new Dexie(name, {
+    indexedDB,
+    IDBKeyRange,
     autoOpen: false, // or a database that was deleted under us would come back empty
     chromeTransactionDurability: 'strict',
     cache: 'disabled',

@@ -19,7 +19,7 @@ interface LabelRow {
 /** Opens it, or makes it anew where it is missing, damaged or of another version. */
 export async function openDerived(options: DerivedOptions): Promise<DerivedStore> {
   const db = await open(options).catch(async () => {
-    await Dexie.delete(options.name);
+    await describe(options.name).delete();
     return open(options);
   });
   const documents: Table<DerivedDocument, string> = db.table('documents');
@@ -53,13 +53,20 @@ export async function openDerived(options: DerivedOptions): Promise<DerivedStore
   };
 }
 
-async function open({ name, label }: DerivedOptions): Promise<Dexie> {
+function describe(name: string): Dexie {
   const db = new Dexie(name, {
+    indexedDB,
+    IDBKeyRange,
     autoOpen: false,
     chromeTransactionDurability: 'relaxed',
     cache: 'disabled',
   });
   db.version(1).stores({ documents: 'key', blocks: 'number', labels: 'name' });
+  return db;
+}
+
+async function open({ name, label }: DerivedOptions): Promise<Dexie> {
+  const db = describe(name);
   try {
     await db.open();
     if (db.backendDB().version !== db.verno * 10) throw new Error('made by another version');

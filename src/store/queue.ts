@@ -48,6 +48,7 @@ export function openQueue({ appliedSeq, write, mostOperations = 2000 }: QueueOpt
   }
 
   async function work(): Promise<void> {
+    await Promise.resolve(); // so that entries that come together are written together
     for (;;) {
       const entries = trouble === null ? nextEntries() : [];
       if (entries.length === 0) break;

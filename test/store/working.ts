@@ -1,0 +1,62 @@
+// Working copies for tests: a database of its own each time, everything in it laid out, and disks that fill up.
+import 'fake-indexeddb/auto';
+import { openDatabase, type Database } from '#store/database.ts';
+import { openStore } from '#store/openStore.ts';
+import type { Store } from '#store/store.ts';
+
+let made = 0;
+
+export function newName(): string {
+  made += 1;
+  return `test-${made}`;
+}
+
+export async function newDatabase(name = newName()): Promise<Database> {
+  const opened = await openDatabase(name, 'notebook');
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  return opened.database;
+}
+
+export async function newStore(name = newName()): Promise<Store> {
+  const opened = await openStore(name, 'notebook');
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  return opened.store;
+}
+
+const tables = ['note', 'source', 'excerpt', 'scorecard', 'judgement', 'claim', 'revision', 'link'] as const;
+
+/** Every row of every table. */
+export async function everythingIn(database: Database): Promise<Record<string, unknown>> {
+  const rows: Record<string, unknown> = {
+    bodies: await database.bodies.toArray(),
+    pieces: await database.pieces.toArray(),
+    parts: await database.parts.toArray(),
+    settings: await database.settings.toArray(),
+    pending: await database.pending.toArray(),
+    meta: await database.meta.toArray(),
+  };
+  for (const table of tables) rows[table] = await database.heads(table).toArray();
+  return rows;
+}
+
+/** Makes the n-th write to the browser's storage (from 0) fail, and all after it. The answer heals it and tells whether it failed. */
+export function failWrites(from: number, name = 'QuotaExceededError'): () => boolean {
+  const prototype = IDBObjectStore.prototype;
+  const real = Object.getOwnPropertyDescriptors(prototype);
+  let writes = 0;
+  function failing(method: 'put' | 'delete'): PropertyDescriptor {
+    const original: unknown = real[method].value;
+    return {
+      ...real[method],
+      value(this: IDBObjectStore, ...given: unknown[]): unknown {
+        if (writes++ >= from) throw new DOMException('the disk is full', name);
+        return typeof original === 'function' ? Reflect.apply(original, this, given) : undefined;
+      },
+    };
+  }
+  Object.defineProperties(prototype, { put: failing('put'), delete: failing('delete') });
+  return () => {
+    Object.defineProperties(prototype, { put: real.put, delete: real.delete });
+    return writes > from;
+  };
+}
