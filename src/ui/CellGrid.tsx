@@ -15,11 +15,8 @@ export interface CellGridProps {
   readonly label: string;
   readonly rows: readonly GridHeading[];
   readonly columns: readonly GridHeading[];
-  /** What stands in the cell, and what a screen reader says of it besides its row and column. */
-  readonly cell: (
-    rowId: string,
-    columnId: string,
-  ) => { readonly content: ReactNode; readonly label?: string };
+  /** What stands in the cell; signs in it need names of their own, row and column are said by the grid. */
+  readonly cell: (rowId: string, columnId: string) => ReactNode;
   readonly selected: { readonly row: string; readonly column: string } | null;
   readonly onSelect: (row: string, column: string) => void;
   /** Enter or a double click on a cell. */
@@ -100,18 +97,16 @@ export function CellGrid(props: CellGridProps): ReactElement {
               {row.content ?? row.label}
             </th>
             {columns.map((column, columnIndex) => {
-              const { content, label: said } = cell(row.id, column.id);
               const isSelected = selected?.row === row.id && selected.column === column.id;
               return (
                 <td
                   key={column.id}
                   role="gridcell"
                   aria-selected={isSelected}
-                  {...(said === undefined ? {} : { 'aria-label': `${row.label}, ${column.label}: ${said}` })}
                   className={classes(styles['cell'], isSelected && styles['selected'])}
                   {...placed(rowIndex, columnIndex)}
                 >
-                  {content}
+                  {cell(row.id, column.id)}
                 </td>
               );
             })}

@@ -11,7 +11,7 @@ export interface Point {
   readonly y: number;
 }
 
-export interface ContextMenuProps extends Omit<MenuProps, 'onClose'> {
+export interface ContextMenuProps extends Omit<MenuProps, 'onClose' | 'takesFocus'> {
   /** Where it opens; null while it is closed. */
   readonly at: Point | null;
   readonly onClose: () => void;
@@ -28,6 +28,7 @@ export function ContextMenu({ at, onClose, ...menu }: ContextMenuProps): ReactEl
       />
       <Popover
         key={at === null ? 'closed' : `${at.x} ${at.y}`}
+        aria-label={menu.label}
         triggerRef={anchor}
         isOpen={at !== null}
         onOpenChange={(open) => (open ? undefined : onClose())}
@@ -35,13 +36,13 @@ export function ContextMenu({ at, onClose, ...menu }: ContextMenuProps): ReactEl
         offset={2}
         className={classes(styles['popover'])}
       >
-        <Menu {...menu} onClose={onClose} />
+        <Menu {...menu} takesFocus onClose={onClose} />
       </Popover>
     </>
   );
 }
 
-export interface ContextMenuAreaProps extends Omit<MenuProps, 'onClose'> {
+export interface ContextMenuAreaProps extends Omit<MenuProps, 'onClose' | 'takesFocus'> {
   readonly children: ReactNode;
 }
 

@@ -77,13 +77,16 @@ export interface MenuProps {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly onClose?: () => void;
+  /** Puts the focus on the first entry as soon as it is there. */
+  readonly takesFocus?: boolean;
 }
 
 /** The list itself; stands inside a menu button or a context menu. */
-export function Menu({ label, entries, onClose }: MenuProps): ReactElement {
+export function Menu({ label, entries, onClose, takesFocus = false }: MenuProps): ReactElement {
   return (
     <AriaMenu
       aria-label={label}
+      {...(takesFocus ? { autoFocus: 'first' } : {})}
       className={classes(styles['options'])}
       {...(onClose === undefined ? {} : { onClose })}
     >

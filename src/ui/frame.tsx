@@ -81,7 +81,7 @@ export function NavGroup({
 }): ReactElement {
   return (
     <div className={styles['navGroup']}>
-      {label !== undefined && <h3 className={styles['navLabel']}>{label}</h3>}
+      {label !== undefined && <h2 className={styles['navLabel']}>{label}</h2>}
       {children}
     </div>
   );
