@@ -17,6 +17,9 @@ export const wordsWeight = 0.6;
 /** A cosine below this is what unrelated texts have, and gibberish: it makes no hit. See 0003. */
 export const meaningFloor = 0.3;
 
+/** Where no word of the question occurs, meaning alone must be this sure: gibberish is near to something, too. */
+export const aloneFloor = 0.38;
+
 /** What is shown without being asked for must be nearer, or share this much of the words where there is no vector. */
 export const relatedFloor = 0.4;
 export const relatedWordsFloor = 0.2;
@@ -40,11 +43,13 @@ export function scoreBy(ranking: Ranking, evidence: Evidence): number {
 
 /**
  * Why something is shown, or null when nothing speaks for it. Only what it is ranked by is named:
- * [F3] *words* where a term of the question occurs, [F4] *meaning* where the cosine reaches the floor.
+ * [F3] *words* where a term of the question occurs, [F4] *meaning* where the cosine reaches the floor,
+ * which in a fused ranking is higher where words say nothing.
  */
 export function whyBy(ranking: Ranking, { words, cosine }: Evidence): Why | null {
   const byWords = ranking !== 'meaning' && words > 0;
-  const byMeaning = ranking !== 'words' && cosine !== null && cosine >= meaningFloor;
+  const floor = ranking === 'fused' && words === 0 ? aloneFloor : meaningFloor;
+  const byMeaning = ranking !== 'words' && cosine !== null && cosine >= floor;
   if (byWords && byMeaning) return 'both';
   if (byWords) return 'words';
   return byMeaning ? 'meaning' : null;

@@ -23,17 +23,22 @@ export interface Term {
 export type TermVisitor = (term: string, kind: TermKind, start: number, end: number) => void;
 
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+/** The same, apart: `word` remembers where it is in the text while a run of it is looked at. */
+const plainWord = new RegExp(word);
 const denseScripts =
   '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}';
 const dense = new RegExp(`[${denseScripts}]`, 'u');
 const denseOrNot = new RegExp(`[${denseScripts}]+|[^${denseScripts}]+`, 'gu');
+/** A letter with the marks that belong to it, a Hangul syllable also when it is written in parts. */
+const denseLetter = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[\p{L}\p{N}][\p{M}\uff9e\uff9f]*/gu;
 const ascii = /^[\0-\x7f]*$/;
 const hyphen = /^[-\u2010\u2011]$/;
 const insideNumber = /^[.,:/]$/;
 const digitsOnly = /^\p{N}+$/u;
 const englishWord = /^[a-z]+$/;
 const mostParts = 5;
-const longestTerm = 64;
+/** Longer words are known by their beginning, in characters. */
+export const longestTerm = 64;
 
 /** The mark before a stop word's name keeps `doing`, whose stem is `do`, apart from `do`. */
 const stopMark = '\u0001';
@@ -108,19 +113,20 @@ function visitMixed(surface: string, start: number, visit: TermVisitor): void {
   for (const part of surface.matchAll(denseOrNot)) {
     const offset = start + part.index;
     if (dense.test(part[0])) visitDense(part[0], offset, visit);
-    else visitWord(part[0], offset, visit);
+    else for (const found of part[0].matchAll(plainWord)) visitWord(found[0], offset + found.index, visit);
   }
 }
 
 function visitDense(run: string, start: number, visit: TermVisitor): void {
   let before = '';
-  let at = start;
-  for (const letter of run) {
-    const folded = fold(letter);
-    visit(folded, 'letter', at, at + letter.length);
-    if (before !== '') visit(fold(before + letter), 'pair', at - before.length, at + letter.length);
+  let end = start;
+  for (const { 0: letter, index } of run.matchAll(denseLetter)) {
+    const at = start + index;
+    visit(fold(letter), 'letter', at, at + letter.length);
+    if (before !== '' && end === at)
+      visit(fold(before + letter), 'pair', at - before.length, at + letter.length);
     before = letter;
-    at += letter.length;
+    end = at + letter.length;
   }
 }
 
@@ -129,6 +135,7 @@ const names = new Map<string, string>();
 const mostNames = 200_000;
 
 function nameOf(surface: string): string {
+  if (surface.length > longestTerm) return newName(surface.slice(0, 2 * longestTerm).toWellFormed());
   let name = names.get(surface);
   if (name === undefined) {
     if (names.size >= mostNames) names.clear();

@@ -1,6 +1,6 @@
 // What a question asks of the index by words.
 import { fold } from './fold.ts';
-import { termsOf, type Term } from './terms.ts';
+import { longestTerm, termsOf, type Term } from './terms.ts';
 
 export interface QueryTerm {
   readonly term: string;
@@ -25,7 +25,7 @@ export function wordsQuery(question: string, prefix = false): WordsQuery {
   const terms = termsOf(question);
   const last = terms.findLast(({ kind }) => kind !== 'whole');
   const goesOn = prefix && last?.end === question.length && (last.kind === 'word' || last.kind === 'stop');
-  const letters = goesOn ? fold(question.slice(last.start, last.end)) : '';
+  const letters = goesOn ? fold(question.slice(last.start, last.end).slice(0, longestTerm)) : '';
   const typing = letters.length >= fewestLetters ? letters : null;
   const telling = tellingTerms(terms);
   const onlyStopWords = telling.length === 0 && typing === null;

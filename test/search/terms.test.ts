@@ -77,6 +77,9 @@ describe('terms', () => {
     expect(named('漢字かな', 'pair')).toEqual(['漢字', '字か', 'かな']);
     expect(named('AI技術', 'word', 'pair')).toEqual(['ai', '技術']);
     expect(named('𠮷野', 'pair')).toEqual(['𠮷野']);
+    expect(named('한국'.normalize('NFD'), 'letter', 'pair')).toEqual(named('한국', 'letter', 'pair'));
+    expect(named('ｶﾞｽ', 'letter', 'pair')).toEqual(named('ガス', 'letter', 'pair'));
+    expect(named('𠀀𖄞abc', 'word')).toEqual(['abc']);
   });
 
   it('[T6] point at the place they came from, and say the same when that place is read alone', () => {

@@ -1,0 +1,308 @@
+// Search as a person meets it: what is found, why, with which words, and that it stays true through any history.
+import * as fc from 'fast-check';
+import MiniSearch from 'minisearch';
+import { describe, expect, it } from 'vitest';
+import type { NounKind } from '#domain/id.ts';
+import { cutPassages } from '#domain/passages.ts';
+import { aloneFloor, fused, meaningFloor, whyBy } from '#search/fuse.ts';
+import { modelKnows } from '#search/script.ts';
+import { createSearch, type Search, type SearchDocument } from '#search/search.ts';
+import { snippetOf } from '#search/snippet.ts';
+import { dimensions, packVector } from '#search/vectorCode.ts';
+
+/** A direction of length 1: towards the first axis by `near`, the rest along another axis. */
+function direction(near: number, axis = 1): Float32Array {
+  const vector = new Float32Array(dimensions);
+  vector[0] = near;
+  vector[axis] = Math.sqrt(1 - near * near);
+  return vector;
+}
+const query = direction(1);
+
+function documentOf(
+  key: string,
+  text: string,
+  near: number | null = null,
+  kind: NounKind = 'note',
+  title = '',
+): SearchDocument {
+  const passages = cutPassages(text);
+  const vectors = passages.map(() => (near === null ? null : packVector(direction(near))));
+  return { key, kind, title, text, passages, vectors };
+}
+
+function searchOf(...documents: readonly SearchDocument[]): Search {
+  const search = createSearch();
+  documents.forEach((document) => search.add(document));
+  return search;
+}
+
+const ask = (search: Search, question: string, queryVector: Float32Array | null = query) =>
+  search.ask({ question, queryVector, limit: 10 });
+
+describe('fusion', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const cosine = fc.double({ min: -1, max: 1, noNaN: true });
+
+  it('[F1] is the score of words alone where meaning has no say', () => {
+    fc.assert(fc.property(share, (words) => fused({ words, cosine: null }) === words));
+  });
+
+  it('[F2] never falls when either rises, and stays between 0 and 1', () => {
+    fc.assert(
+      fc.property(share, share, cosine, cosine, (a, b, c, d) => {
+        const low = fused({ words: Math.min(a, b), cosine: Math.min(c, d) });
+        const high = fused({ words: Math.max(a, b), cosine: Math.max(c, d) });
+        expect(low).toBeLessThanOrEqual(high);
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(high).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('[F3] [F4] names only what it ranks by and what speaks for the hit', () => {
+    const both = { words: 0.1, cosine: meaningFloor };
+    expect(['words', 'meaning', 'fused'].map((ranking) => whyBy(ranking as 'fused', both))).toEqual([
+      'words',
+      'meaning',
+      'both',
+    ]);
+    expect(whyBy('fused', { words: 0.1, cosine: meaningFloor - 0.01 })).toBe('words');
+    expect(whyBy('fused', { words: 0, cosine: aloneFloor })).toBe('meaning');
+    expect(whyBy('fused', { words: 0, cosine: aloneFloor - 0.01 })).toBeNull();
+    expect(whyBy('meaning', { words: 0, cosine: meaningFloor })).toBe('meaning');
+    expect(whyBy('meaning', { words: 1, cosine: meaningFloor - 0.01 })).toBeNull();
+    expect(whyBy('words', { words: 0, cosine: 0.9 })).toBeNull();
+    expect(whyBy('meaning', { words: 1, cosine: null })).toBeNull();
+  });
+});
+
+describe('search', () => {
+  it('[R1] finds by words, by meaning and by both, and says which', () => {
+    const search = searchOf(
+      documentOf('words', 'The laminar layer thickens.', 0.1),
+      documentOf('meaning', 'Air slows near the surface.', 0.6),
+      documentOf('both', 'A laminar stream.', 0.8),
+      documentOf('neither', 'Bread is baked at dawn.', 0.1),
+    );
+    const hits = ask(search, 'laminar');
+    expect(hits.map(({ key, why }) => [key, why])).toEqual([
+      ['both', 'both'],
+      ['words', 'words'],
+      ['meaning', 'meaning'],
+    ]);
+    expect(hits.map(({ words }) => words)).toEqual([['laminar'], ['laminar'], []]);
+    const by = (ranking: 'words' | 'meaning') =>
+      search
+        .ask({ question: 'laminar', queryVector: query, limit: 10, ranking })
+        .map(({ key, why }) => [key, why]);
+    expect(by('words').map(([, why]) => why)).toEqual(['words', 'words']);
+    expect(by('meaning')).toEqual([
+      ['both', 'meaning'],
+      ['meaning', 'meaning'],
+    ]);
+  });
+
+  it('[R2] shows the passage that answers, and the others of the same document after it', () => {
+    const filler = (word: string) => `${`${word} `.repeat(100)}ends here.`;
+    const text = `${filler('apple')}\n${filler('pear')} Quinces are rare.\n${filler('quinces')}`;
+    const [hit] = ask(searchOf(documentOf('a', text)), 'rare quinces', null);
+    expect(text.slice(hit!.start, hit!.end)).toContain('Quinces are rare.');
+    expect(hit!.passageIndex).toBe(1);
+    expect(hit!.more.map(({ passageIndex, why }) => [passageIndex, why])).toEqual([[2, 'words']]);
+  });
+
+  it('[R3] returns nothing for nonsense, and for nothing', () => {
+    const search = searchOf(documentOf('a', 'Air slows near the surface.', aloneFloor - 0.01));
+    for (const nonsense of ['qwzx vbnm', '', '   ', '!?', '\u0000', '"', '((('])
+      expect(ask(search, nonsense)).toEqual([]);
+  });
+
+  it('[R4] says words where only the title has them', () => {
+    const search = searchOf(
+      documentOf('a', 'Air slows near it.', 0.8, 'note', 'Laminar flow'),
+      documentOf('b', 'Bread.', null, 'note', 'Laminar'),
+    );
+    const hits = ask(search, 'laminar');
+    expect(hits.map(({ key, why, words }) => [key, why, words])).toEqual([
+      ['a', 'both', ['Laminar']],
+      ['b', 'words', ['Laminar']],
+    ]);
+  });
+
+  it('[R5] orders equal scores by key, whatever came first', () => {
+    const texts = ['d', 'b', 'c', 'a'].map((key) => documentOf(key, 'Same words here.', 0.5));
+    expect(ask(searchOf(...texts), 'words').map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('[S1] looks only at the kinds asked for, however many others are better', () => {
+    const many = Array.from({ length: 400 }, (_, at) => documentOf(`n${at}`, 'laminar laminar', 0.9));
+    const search = searchOf(
+      ...many,
+      documentOf('s', 'laminar once among several other words', 0.4, 'source'),
+    );
+    const hits = search.ask({ question: 'laminar', queryVector: query, kinds: ['source'], limit: 5 });
+    expect(hits.map(({ key, kind }) => [key, kind])).toEqual([['s', 'source']]);
+    expect(search.ask({ question: 'laminar', queryVector: null, kinds: [], limit: 5 })).toEqual([]);
+  });
+
+  it('[S2] gives meaning no weight where the model does not know the language, of text or question', () => {
+    const chinese = documentOf('zh', '边界层在表面附近变厚。', 0.9);
+    const search = searchOf(chinese, documentOf('en', 'The layer thickens.', 0.9));
+    expect(search.size().vectors).toBe(1);
+    expect(search.setVector('zh', 0, packVector(query))).toBe(false);
+    expect(ask(search, '边界层').map(({ key, why }) => [key, why])).toEqual([['zh', 'words']]);
+    expect(['слой', '境界', 'layer', 'Grenzschicht', '42', 'AI 技術'].map(modelKnows)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('[S3] lights up the words of the question where they stand, and the sentence that has most of them', () => {
+    const text = 'Heat flows. The laminar Layers of café air heat. Nothing else.';
+    const [hit] = ask(searchOf(documentOf('a', text)), 'cafe layer heat', null);
+    expect(hit!.words).toEqual(['Heat', 'Layers', 'café']);
+    expect(hit!.marks.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'Heat',
+      'Layers',
+      'café',
+      'heat',
+    ]);
+    expect(text.slice(hit!.sentence!.start, hit!.sentence!.end)).toBe('The laminar Layers of café air heat.');
+    const typed = searchOf(documentOf('a', text)).ask({
+      question: 'lam',
+      queryVector: null,
+      limit: 1,
+      prefix: true,
+    });
+    expect(typed[0]?.words).toEqual(['laminar']);
+  });
+
+  it('[S3] with marks in order that never overlap', () => {
+    const weights = new Map(['state', 'back', 'stateback', '漢字', '字体'].map((term) => [term, 1]));
+    const text = 'state-backed 漢字体 back';
+    const { marks } = snippetOf(text, weights);
+    expect(marks.map(({ start, end }) => text.slice(start, end))).toEqual(['state-backed', '漢字体', 'back']);
+    expect(snippetOf('nothing', weights)).toEqual({ marks: [], sentence: null, words: [] });
+  });
+
+  it('[S4] relates what is near, never the document itself, and nothing far', () => {
+    const search = searchOf(
+      documentOf('self', 'laminar air', 0.99),
+      documentOf('near', 'slow air', 0.7),
+      documentOf('far', 'laminar bread', 0.2),
+    );
+    const related = (vector: Float32Array | null) =>
+      search.related({ text: 'laminar air', vector, exceptKey: 'self', limit: 5 }).map(({ key }) => key);
+    expect(related(query)).toEqual(['near']);
+    expect(related(null).sort()).toEqual(['far', 'near']);
+    expect(
+      search.related({
+        text: 'laminar one two three four five six',
+        vector: null,
+        exceptKey: null,
+        limit: 5,
+      }),
+    ).toEqual([]);
+  });
+
+  it('[S5] answers, after any history, as one that was given at once what is left', () => {
+    const step = fc.record({
+      key: fc.constantFrom('a', 'b', 'c', 'd'),
+      does: fc.constantFrom('add', 'add', 'remove', 'vector'),
+      text: fc.constantFrom('laminar flow', 'flow of heat', 'warm bread', '流れ flow', ''),
+      near: fc.constantFrom(null, 0.2, 0.5, 0.9),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        const search = createSearch();
+        const stored = new Map<number, Uint8Array>();
+        const held = new Map<string, SearchDocument>();
+        for (const { key, does, text, near } of steps) {
+          if (does === 'add') {
+            search.add(documentOf(key, text, near));
+            held.set(key, documentOf(key, text, near));
+          } else if (does === 'remove') {
+            search.remove(key);
+            held.delete(key);
+          } else if (held.has(key)) {
+            search.setVector(key, 0, packVector(direction(0.7)));
+            held.set(key, documentOf(key, held.get(key)!.text, 0.7));
+          }
+          for (const { id, bytes } of search.takeChanges()) {
+            if (bytes) stored.set(id, bytes);
+            else stored.delete(id);
+          }
+        }
+        const fresh = searchOf(...held.values());
+        const loaded = createSearch({ textOf: (key) => held.get(key)?.text });
+        expect(loaded.load(Array.from(stored, ([id, bytes]) => ({ id, bytes })))).toEqual([]);
+        held.forEach(({ key, vectors }) => {
+          vectors?.forEach((packed, at) => packed && loaded.setVector(key, at, packed));
+        });
+        for (const question of ['flow', 'laminar heat', '流れ', 'bread']) {
+          expect(ask(search, question)).toEqual(ask(fresh, question));
+          expect(ask(loaded, question)).toEqual(ask(fresh, question));
+        }
+        expect(loaded.size()).toEqual(fresh.size());
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('[S6] names only changed parts, again when they could not be stored, and refuses damaged ones', () => {
+    const many = Array.from({ length: 2500 }, (_, at) => documentOf(`n${at}`, `word${at % 7} laminar`));
+    const search = searchOf(...many);
+    const blocks = search.takeChanges();
+    expect(blocks).toHaveLength(2);
+    expect(search.takeChanges()).toEqual([]);
+    search.add(documentOf('n3', 'changed'));
+    const changed = search.takeChanges().map(({ id }) => id);
+    expect(changed).toEqual([0]);
+    search.giveBack(changed);
+    expect(search.takeChanges().map(({ id }) => id)).toEqual([0]);
+    const stored = blocks.flatMap(({ id, bytes }) => (bytes ? [{ id, bytes }] : []));
+    const cut = { id: 0, bytes: stored[0]!.bytes.subarray(0, 5000) };
+    const loaded = createSearch();
+    expect(loaded.load([cut, stored[1]!])).toEqual([0]);
+    expect(loaded.size().documents).toBe(500);
+    const other = { id: 1, bytes: Uint8Array.of(77, ...stored[1]!.bytes.subarray(1)) };
+    expect(createSearch().load([other])).toEqual([1]);
+  });
+
+  it('[S7] takes any question', () => {
+    const search = searchOf(documentOf('a', 'The laminar layer.', 0.5));
+    const strange = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.constantFrom('.*+?^${}()|[]\\', '"open', 'שלום עולם', '😀👩‍👩‍👧', 'a'.repeat(10_000)),
+    );
+    fc.assert(
+      fc.property(strange, fc.boolean(), (question, prefix) => {
+        const hits = search.ask({ question, queryVector: query, limit: 3, prefix });
+        expect(hits.every(({ score }) => score >= 0 && score <= 1)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('[S8] finds every document that MiniSearch finds for whole words', () => {
+    const vocabulary = ['wing', 'lift', 'drag', 'flow', 'heat', 'shock'];
+    const line = fc
+      .array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 8 })
+      .map((words) => words.join(' '));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), line, (texts, question) => {
+        const search = searchOf(...texts.map((text, at) => documentOf(`k${at}`, text)));
+        const mini = new MiniSearch<{ id: string; text: string }>({ fields: ['text'] });
+        mini.addAll(texts.map((text, at) => ({ id: `k${at}`, text })));
+        const found = search.ask({ question, queryVector: null, limit: 100 }).map(({ key }) => key);
+        const expected = mini.search(question).map(({ id }) => String(id));
+        expect(found.toSorted()).toEqual(expected.toSorted());
+      }),
+    );
+  });
+});
