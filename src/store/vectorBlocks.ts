@@ -57,8 +57,14 @@ export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
       : { ...emptyDraft(last), held: newest.bytes, sizeBytes: newest.bytes.length };
   }
 
-  async function put(vectors: readonly Vector[]): Promise<void> {
-    let draft = await draftAtEnd();
+  /** Where what is kept of a block goes: the end, unless the block is the end itself. */
+  async function draftBeside(number: number): Promise<Draft> {
+    const end = await draftAtEnd();
+    return end.number === number ? emptyDraft(number + 1) : end;
+  }
+
+  async function put(vectors: readonly Vector[], first: Draft): Promise<void> {
+    let draft = first;
     const drafts: Draft[] = [];
     for (const vector of vectors) {
       if (draft.sizeBytes >= blockBytes) draft = emptyDraft(draft.number + 1);
@@ -78,7 +84,7 @@ export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
       const kept = vectors.filter(({ hash }) => wanted.has(hash));
       if (row !== null && kept.length === vectors.length) continue;
       // Added again before the old block goes: stopped in between, a vector is there twice, never not at all.
-      if (kept.length > 0) await put(kept);
+      if (kept.length > 0) await put(kept, await draftBeside(number));
       await blocks.delete(number);
     }
   }
@@ -91,7 +97,8 @@ export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
         else yield decodeVectors(row.bytes);
       }
     },
-    put: (vectors) => (vectors.length === 0 ? Promise.resolve() : change(() => put(vectors))),
+    put: (vectors) =>
+      vectors.length === 0 ? Promise.resolve() : change(async () => put(vectors, await draftAtEnd())),
     keep: (wanted) => change(() => keep(wanted)),
   };
 }

@@ -1,16 +1,17 @@
 // Entries to apply: small records made by number, and random runs of them.
 import * as fc from 'fast-check';
-import { makeId, type Id, type NounKind } from '#domain/id.ts';
+import { makeId, nounKinds, type Id, type NounKind } from '#domain/id.ts';
 import { parseOperation, type Operation } from '#domain/operation.ts';
 import type { Entry } from '#store/store.ts';
 
 const startMs = Date.parse('2026-11-23T10:00:00.000Z');
 
 export function idOf<const K extends NounKind>(kind: K, number: number): Id<K> {
+  const first = number + 16 * nounKinds.indexOf(kind);
   return makeId(
     kind,
     startMs + number,
-    Uint8Array.from({ length: 10 }, (_, at) => number + at),
+    Uint8Array.from({ length: 10 }, (_, at) => first + at),
   );
 }
 
