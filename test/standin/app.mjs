@@ -68,6 +68,8 @@ class App extends EventEmitter {
     if (this.#isEnding) return;
     surroundings.targets = async () => (await this.#start()).targets;
     surroundings.created = (contents) => void this.emit('web-contents-created', new Happening(), contents);
+    surroundings.crashed = (contents, details) =>
+      void this.emit('render-process-gone', new Happening(), contents, details);
     surroundings.allClosed = () => this.#allClosed();
     surroundings.failed = (error) => this.#fail(error);
     theme.on('updated', () => {

@@ -17,7 +17,7 @@ import { consoleOf } from './violations.mjs';
 /** @typedef {{ action: 'deny' | 'allow' }} OpenVerdict */
 /** @typedef {{ url: string, parent: Frame | null, frameTreeNodeId: number, origin: string }} Frame */
 
-/** What main hears of when a window's page tells something that is not a call. @typedef {{ accelerator: (name: string) => void, menubar: () => void, resize: () => void, focus: (has: boolean) => void }} Owner */
+/** What main hears of when a window's page tells something that is not a call. @typedef {{ accelerator: (name: string) => void, menubar: () => void, resize: () => void, focus: (has: boolean) => void, crashed: (details: object) => void }} Owner */
 
 let lastContentsId = 0;
 const pageAddress = `${scheme}://notebook`;
@@ -130,8 +130,7 @@ export class WebContents extends EventEmitter {
     } else if (method === 'Page.domContentEventFired') this.emit('dom-ready', new Happening());
     else if (method === 'Page.loadEventFired') this.emit('did-finish-load', new Happening());
     else if (method === 'Page.lifecycleEvent' && params.name === 'firstPaint') this.emit('first-paint');
-    else if (method === 'Inspector.targetCrashed')
-      this.emit('render-process-gone', new Happening(), { reason: 'crashed', exitCode: 11 });
+    else if (method === 'Inspector.targetCrashed') this.#crashed();
     else if (method === 'Runtime.consoleAPICalled' || method === 'Runtime.exceptionThrown')
       this.emit('console-message', new Happening(consoleOf(params)));
     else if (method === 'Page.windowOpen') this.#openWindow(params);
@@ -156,6 +155,12 @@ export class WebContents extends EventEmitter {
       },
       () => undefined,
     );
+  }
+
+  #crashed() {
+    const details = { reason: 'crashed', exitCode: 11 };
+    this.emit('render-process-gone', new Happening(), details);
+    this.#owner.crashed(details);
   }
 
   /** @param {any} params */
@@ -186,6 +191,8 @@ export class WebContents extends EventEmitter {
     else if (message.kind === 'menubar') this.#owner.menubar();
     else if (message.kind === 'wheel') this.emit('zoom-changed', new Happening(), message.direction);
     else if (message.kind === 'resize') this.#owner.resize();
+    else if (message.kind === 'preload-error')
+      this.emit('preload-error', new Happening(), this.preload, new Error(message.reason));
     else this.#owner.focus(message.kind === 'focus');
   }
 

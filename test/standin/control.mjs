@@ -3,7 +3,7 @@ import { program } from './app.mjs';
 import { debuggingPort } from './chromium.mjs';
 import { answers, shown } from './dialog.mjs';
 import { arrivals } from './loopback.mjs';
-import { opened } from './machine.mjs';
+import { clipboard, opened } from './machine.mjs';
 import { Menu } from './menu.mjs';
 import { outside } from './network.mjs';
 import { violations } from './violations.mjs';
@@ -22,6 +22,7 @@ const orders = {
   answerMessageBox: (index) => void answers.message.push(index),
   dialogs: () => shown,
   opened: () => opened,
+  clipboard: () => clipboard.readText(),
   menus: () => Menu.look(),
   chooseMenu: (key) => Menu.choose(key),
   closeMenu: () => Menu.getApplicationMenu()?.closePopup(),

@@ -1,5 +1,14 @@
 // The single-instance lock: a file naming the process that holds it, and a drop for what later starts have to say.
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** @typedef {{ argv: string[], workingDirectory: string, additionalData: unknown }} SecondStart */
@@ -59,18 +68,19 @@ export function takeLock(folder, additionalData, onSecond) {
 
 /** @param {string} folder @param {string} file @param {(second: SecondStart) => void} onSecond */
 function answerSeconds(folder, file, onSecond) {
-  const take = () => {
-    for (const name of readdirSync(folder).filter((each) => dropPattern.test(each))) {
-      const drop = join(folder, name);
-      const text = readFileSync(drop, 'utf8');
-      rmSync(drop, { force: true });
-      onSecond(JSON.parse(text));
-    }
+  /** @param {string} name */
+  const take = (name) => {
+    const drop = join(folder, name);
+    // Heard of twice, or gone with its folder: there is nothing more to be told.
+    if (!existsSync(drop)) return;
+    const text = readFileSync(drop, 'utf8');
+    rmSync(drop, { force: true });
+    onSecond(JSON.parse(text));
   };
   for (const name of readdirSync(folder).filter((each) => dropPattern.test(each)))
     rmSync(join(folder, name), { force: true });
   const watcher = watch(folder, (_event, name) => {
-    if (name !== null && dropPattern.test(name)) take();
+    if (name !== null && dropPattern.test(name)) take(name);
   });
   watcher.on('error', () => undefined);
   watcher.unref();

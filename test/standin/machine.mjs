@@ -41,19 +41,17 @@ let clipboardText = '';
 
 /** The desktop's clipboard where a tool reaches it; otherwise text stays in this process. */
 export const clipboard = provided('clipboard', {
-  readText: () => clipboardText,
+  readText: () => Promise.resolve(clipboardText),
   /** @param {string} text */
   writeText(text) {
     clipboardText = text;
-    if (process.env['COMMONPLACE_AUTOMATION'] === '1') return;
-    for (const [command, ...options] of [
-      ['wl-copy'],
-      ['xclip', '-selection', 'clipboard'],
-      ['pbcopy'],
-      ['clip.exe'],
-    ])
-      if (spawnSync(/** @type {string} */ (command), options, { input: text, timeout: 2_000 }).status === 0)
-        return;
+    const tools = [['wl-copy'], ['xclip', '-selection', 'clipboard'], ['pbcopy'], ['clip.exe']];
+    if (process.env['COMMONPLACE_AUTOMATION'] !== '1')
+      tools.some(
+        ([command = '', ...options]) =>
+          spawnSync(command, options, { input: text, timeout: 2_000 }).status === 0,
+      );
+    return Promise.resolve();
   },
 });
 

@@ -113,15 +113,19 @@ function furnish(setup, write, read, preload) {
     return { ipcRenderer, contextBridge };
   };
   const module = { exports: {} };
-  preload(require, module, module.exports, {
-    platform: setup.platform,
-    versions: setup.versions,
-    type: 'renderer',
-    sandboxed: true,
-    contextIsolated: true,
-    env: {},
-    argv: [],
-  });
+  try {
+    preload(require, module, module.exports, {
+      platform: setup.platform,
+      versions: setup.versions,
+      type: 'renderer',
+      sandboxed: true,
+      contextIsolated: true,
+      env: {},
+      argv: [],
+    });
+  } catch (error) {
+    tell(JSON.stringify({ kind: 'preload-error', reason: String(error) }));
+  }
 
   // --- what a browser would do with keys and clicks that the program left alone ---------------------------------
 

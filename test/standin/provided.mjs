@@ -32,6 +32,7 @@ export function provided(name, target) {
         throw new Error(`The stand-in for Electron has no ${name}.${key}.`);
       return value;
     },
+    set: (object, key, value) => Reflect.set(object, key, value, object),
   });
 }
 

@@ -18,6 +18,8 @@ export class Targets {
   #free = [];
   /** @type {((page: Page) => void)[]} */
   #wanted = [];
+  /** Pages that are to come: the one the browser starts with, and those asked of it. */
+  #expected = 1;
   /** @type {Map<string, () => void>} */
   #gone = new Map();
 
@@ -94,8 +96,14 @@ export class Targets {
     /** @type {Promise<Page>} */
     const page = new Promise((resolve) => this.#wanted.push(resolve));
     const address = { url: `${origin}${blankPath}`, newWindow: true };
-    if (!isFirst) await this.#chromium.connection.send('Target.createTarget', address);
+    if (!isFirst) await this.#create(address);
     return page;
+  }
+
+  /** @param {object} address @returns {Promise<{ targetId: string }>} */
+  #create(address) {
+    this.#expected += 1;
+    return this.#chromium.connection.send('Target.createTarget', address);
   }
 
   /** @param {WebContents} contents */
@@ -113,7 +121,9 @@ export class Targets {
       // Not every kind of target knows every domain.
       connection.send(method, params, sessionId).catch(() => undefined);
     const isProgram = type !== 'page' || !url.startsWith(deskOrigin);
-    if (type === 'page' && isProgram && url !== '' && url !== 'about:blank' && !url.endsWith(blankPath)) {
+    // Main denied the window, and the browser made it nonetheless: it is closed before it has asked for anything.
+    if (type === 'page' && (this.#expected -= 1) < 0) {
+      this.#expected = 0;
       await connection.send('Target.closeTarget', { targetId }).catch(() => undefined);
       return;
     }
@@ -161,7 +171,7 @@ export class Targets {
   async #openDesk(address, signal) {
     const { connection } = this.#chromium;
     const asked = { url: address, newWindow: true, width: 760, height: 680 };
-    const { targetId } = await connection.send('Target.createTarget', asked);
+    const { targetId } = await this.#create(asked);
     const closed = new Promise((/** @type {(nothing: void) => void} */ resolve) =>
       this.#gone.set(targetId, () => resolve()),
     );

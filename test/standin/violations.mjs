@@ -22,7 +22,8 @@ export function noteIssue(issue) {
 export function consoleOf(params) {
   if (params.exceptionDetails !== undefined) {
     const { exception, text, lineNumber, url } = params.exceptionDetails;
-    return { level: 'error', message: exception?.description ?? text, lineNumber, sourceId: url ?? '' };
+    const message = `${text} ${exception?.description ?? ''}`.trim();
+    return { level: 'error', message, lineNumber, sourceId: url ?? '' };
   }
   const at = params.stackTrace?.callFrames?.[0];
   const message = params.args

@@ -13,6 +13,7 @@ import { Happening, provided } from './provided.mjs';
 export const surroundings = {
   /** @type {() => Promise<Targets>} */ targets: () => Promise.reject(new Error('Not ready.')),
   /** @type {(contents: WebContents) => void} */ created: () => undefined,
+  /** @type {(contents: WebContents, details: object) => void} */ crashed: () => undefined,
   /** @type {() => void} */ allClosed: () => undefined,
   /** @type {(error: unknown) => void} */ failed: () => undefined,
 };
@@ -60,6 +61,7 @@ export class BrowserWindow extends EventEmitter {
       accelerator: (name) => Menu.performAccelerator(name, this.face),
       menubar: () => Menu.getApplicationMenu()?.popup({ window: this.face }),
       resize: () => void this.#learnBounds(),
+      crashed: (details) => surroundings.crashed(this.#contents.face, details),
       focus: (has) => {
         this.#isFocused = has;
         this.emit(has ? 'focus' : 'blur', new Happening());
@@ -113,10 +115,13 @@ export class BrowserWindow extends EventEmitter {
     if (found === null || this.#isDestroyed) return;
     const { left, top, width, height, windowState } = found.bounds;
     const before = this.#state;
+    const old = this.#bounds;
     this.#bounds = { x: left, y: top, width, height };
     this.#state = windowState;
     if (windowState === 'normal') this.#normal = this.#bounds;
-    this.emit('resize');
+    const moved = left !== old.x || top !== old.y;
+    if (moved) this.emit('move');
+    if (width !== old.width || height !== old.height) this.emit('resize');
     if (before !== windowState && windowState === 'maximized') this.emit('maximize');
     if (before === 'maximized' && windowState === 'normal') this.emit('unmaximize');
   }
