@@ -11,7 +11,7 @@ export interface WordsDocument {
   readonly passages: readonly string[];
 }
 
-/** A title's words count this many times; chosen on halves of two collections, see 0003. */
+/** A title's words count as any others: the figures in 0003 were measured so. */
 export const titleWeight = 1;
 
 /**
