@@ -144,7 +144,17 @@ export function Palette<Context>(props: PaletteProps<Context>): ReactElement {
     >
       <Modal data-modal className={classes(dialogStyles['modal'], styles['palette'])}>
         <Dialog aria-label={uiWords.palette.title} className={classes(styles['dialog'])}>
-          <Inside {...props} />
+          {/* One Escape closes, also when something was typed: the box itself would only clear. */}
+          <div
+            className={styles['inside']}
+            onKeyDownCapture={(event) => {
+              if (event.key !== 'Escape') return;
+              event.stopPropagation();
+              onClose();
+            }}
+          >
+            <Inside {...props} />
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

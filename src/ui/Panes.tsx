@@ -134,8 +134,8 @@ export function Panes({ panes, library, list, page, panel, status }: PanesProps)
         {drawer !== null && <div className={styles['veil']} aria-hidden onPointerDown={closeDrawer} />}
         {isThere('panel', panel) && (
           <aside aria-label={names.panel} data-pane="panel" {...frame('panel')}>
-            {!drawers.includes('panel') && splitter('panel', 'after')}
             {panel}
+            {!drawers.includes('panel') && splitter('panel', 'after')}
           </aside>
         )}
       </div>

@@ -1,6 +1,6 @@
 // What was just deleted, with the way to undo it; and failures of work nobody is looking at. Never a success.
 import { X } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
@@ -39,10 +39,33 @@ export function createToasts(): Toasts {
   };
 }
 
+/** F6 goes to the toasts first while there are any, and from there back to where the person was. */
+function useF6(): void {
+  useEffect(() => {
+    let before: Element | null = null;
+    const listen = (event: KeyboardEvent): void => {
+      const region = document.querySelector('[data-toasts]');
+      if (event.key !== 'F6' || region === null) return;
+      const isInside = region.contains(document.activeElement);
+      const target = isInside ? before : region.querySelector('button');
+      if (!(target instanceof HTMLElement) || !target.isConnected) return;
+      if (!isInside) before = document.activeElement;
+      event.preventDefault();
+      event.stopPropagation();
+      target.focus();
+    };
+    // Before the panes hear it: what can be undone does not wait long.
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, []);
+}
+
 /** Where the toasts appear; stands once in the program. */
 export function ToastArea({ toasts }: { readonly toasts: Toasts }): ReactElement {
+  useF6();
   return (
     <ToastRegion
+      data-toasts
       queue={toasts.queue}
       aria-label={uiWords.notifications}
       className={classes(styles['region'])}

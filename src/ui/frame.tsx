@@ -10,6 +10,7 @@ import {
 } from 'react-aria-components';
 import { uiWords } from '#words/ui.ts';
 import { Shortcut } from './Shortcut.tsx';
+import { Tooltip } from './Tooltip.tsx';
 import styles from './frame.module.css';
 import { classes } from './classes.ts';
 
@@ -246,13 +247,27 @@ export function StatusItem({
   look = 'plain',
   isAnnounced = false,
   title,
+  onPress,
   children,
 }: {
+  /** Makes it a button, for what can be looked at or stopped. */
+  readonly onPress?: () => void;
   readonly look?: 'plain' | 'good' | 'warn' | 'bad';
   readonly isAnnounced?: boolean;
   readonly title?: string;
   readonly children: ReactNode;
 }): ReactElement {
+  if (onPress !== undefined)
+    return (
+      <Tooltip text={title}>
+        <AriaButton
+          onPress={onPress}
+          className={classes(styles['statusItem'], styles['statusPress'], styles[`status-${look}`])}
+        >
+          {children}
+        </AriaButton>
+      </Tooltip>
+    );
   return (
     <span
       {...(isAnnounced ? { role: 'status' } : {})}
