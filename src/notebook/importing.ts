@@ -1,9 +1,11 @@
 // Bringing files in: each is read by an importer, recognised if it came before, and committed whole or not at all.
-import type { Document } from '#domain/document.ts';
 import type { Operation } from '#domain/operation.ts';
 import { maxOperations } from '#domain/operation.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
 import type { Csl } from '#domain/source.ts';
+import type { ImportAs, ImportedFile } from '#exchange/imported.ts';
+import type { Answer, BytesFrom } from '#exchange/importerProtocol.ts';
+import type { Loss } from '#exchange/loss.ts';
 import type { ImportedRecord } from '#store/store.ts';
 import { bodyChange } from './bodies.ts';
 import { citekeys } from './citekeys.ts';
@@ -13,37 +15,14 @@ import type { Parts } from './records.ts';
 import { nextRevision, put } from './records.ts';
 import { composeSource } from './sources.ts';
 
-/** What became of text and structure that could not be taken over as it was. */
-export interface ImportLoss {
-  readonly kind: string;
-  readonly count: number;
-}
-
-/** A file as an importer read it. */
-export interface ReadFile {
-  readonly kind: 'note' | 'source';
-  readonly title: string;
-  readonly tags: readonly string[];
-  readonly document: Document;
-  readonly csl?: Omit<Csl, 'id' | 'type'> & { readonly type?: string };
-  readonly createdAt?: string;
-  readonly losses: readonly ImportLoss[];
-}
-
-export type ReadAnswer =
-  | { readonly kind: 'imported'; readonly sha256: string; readonly file: ReadFile }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly why: string };
-
-export type ImportAs = 'notes' | 'sources' | 'by kind';
+export type { ImportAs, Loss };
 
 /** A file on offer: its bytes lie at a one-use address, or in a File that was dropped. */
 export interface Candidate {
   readonly path: string;
   readonly sizeBytes: number;
   readonly modifiedAt: string;
-  readonly from:
-    { readonly kind: 'address'; readonly address: string } | { readonly kind: 'file'; readonly file: Blob };
+  readonly from: BytesFrom;
 }
 
 export interface ImportOffer {
@@ -53,7 +32,7 @@ export interface ImportOffer {
 }
 
 /** Reads one file on a thread of its own. */
-export type ImportRunner = (file: Candidate, as: ImportAs, signal: AbortSignal) => Promise<ReadAnswer>;
+export type ImportRunner = (file: Candidate, as: ImportAs, signal: AbortSignal) => Promise<Answer>;
 
 export type Outcome =
   | 'imported'
@@ -74,7 +53,7 @@ export interface ReportRow {
   readonly record?: { readonly kind: 'note' | 'source'; readonly id: string };
   /** Why it was refused or failed. */
   readonly reason?: string;
-  readonly losses: readonly ImportLoss[];
+  readonly losses: readonly Loss[];
   /** The record that has the same bytes and came from another path. */
   readonly duplicateOf?: { readonly kind: 'note' | 'source'; readonly id: string };
 }
@@ -125,7 +104,7 @@ interface Composed {
 
 interface Update {
   readonly record: ImportedRecord;
-  readonly file: ReadFile;
+  readonly file: ImportedFile;
   readonly origin: ImportedOrigin;
 }
 
@@ -222,7 +201,7 @@ function startImport(
   const compose = async (
     candidate: Candidate,
     sha256: string,
-    file: ReadFile,
+    file: ImportedFile,
     before: ImportedRecord | undefined,
   ): Promise<Composed | null> => {
     const { path } = candidate;
@@ -274,7 +253,7 @@ function startImport(
     return { row, operations };
   };
 
-  const composeImportedSource = async (file: ReadFile, sha256: string, origin: ImportedOrigin) => {
+  const composeImportedSource = async (file: ImportedFile, sha256: string, origin: ImportedOrigin) => {
     const described = { type: 'document', title: file.title, ...file.csl };
     const csl: Csl = { ...described, id: await makeCitekey(described) };
     const capture = { method: 'file' as const, at: origin.importedAt, sha256 };

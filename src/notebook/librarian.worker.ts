@@ -3,13 +3,13 @@ import { createEmbedders, embedderCount, spawnEmbedder } from '#embedding/embedd
 import { labelOf, miniLM } from '#embedding/model.ts';
 import { createSearch } from '#search/search.ts';
 import { openDerived } from '#store/derived.ts';
-import { openReader } from '#store/openStore.ts';
+import { openReader } from '#store/read.ts';
 import type { LibrarianDesk } from './librarian.ts';
 import { openDesk } from './librarian.ts';
 import type { FromLibrarian, ToLibrarian } from './librarianProtocol.ts';
 
 /** Changes when texts are cut or titled in another way: what was cut before is then cut again. */
-const cutting = 'passages 1';
+const cutting = 'passages-1';
 
 const early: ToLibrarian[] = [];
 let desk: LibrarianDesk | null = null;
@@ -18,14 +18,13 @@ const post = (message: FromLibrarian): void => postMessage(message);
 
 async function open(database: string, cores: number): Promise<void> {
   const workers = embedderCount(cores);
-  const found = await openReader(database);
-  if (found.kind !== 'open') throw new Error(found.kind === 'failed' ? found.why : found.kind);
-  const derived = await openDerived(`${database}-derived`, {
-    documents: cutting,
-    vectors: JSON.stringify(labelOf(miniLM)),
+  const reader = await openReader(database);
+  const derived = await openDerived({
+    name: `${database}-${cutting}`,
+    label: JSON.stringify(labelOf(miniLM)),
   });
   const opened = openDesk({
-    reader: found.reader,
+    reader,
     derived,
     search: createSearch(),
     embedders: createEmbedders({ workers, spawn: spawnEmbedder }),

@@ -122,7 +122,7 @@ async function finish(
     trash,
     librarian,
     importing: openImporting(parts, importFile),
-    exporting: openExporting(parts),
+    exporting: undefined as never,
     sample: openSample(parts, trash),
     settings: await openSettings(store, door),
     tags: () => store.tags(),

@@ -1,0 +1,228 @@
+// The program as a person sees it: joins the screens, the commands, the drafts and the machine around them.
+import type { ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Boot, Desktop } from '#desktop/contract.ts';
+import { ImportDialog } from '#features/exchange/ImportDialog.tsx';
+import type { ImportAs, ImportOffer, ImportRun } from '#notebook/importing.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import type { PanesMemory } from '#notebook/settings.ts';
+import type { Surroundings } from '#notebook/surroundings.ts';
+import type { Target } from '#notebook/trash.ts';
+import { titleOf } from '#notebook/trash.ts';
+import type { Saving, Workplace } from '#notebook/workplace.ts';
+import { Palette } from '#ui/Palette.tsx';
+import { Panes } from '#ui/Panes.tsx';
+import { ToastArea, createToasts } from '#ui/Toasts.tsx';
+import { toMenuTemplate } from '#ui/menuTemplate.ts';
+import { usePanes, usualPanes } from '#ui/usePanes.ts';
+import { useShortcuts } from '#ui/useShortcuts.ts';
+import { appWords } from '#words/app.ts';
+import { Library } from './Library.tsx';
+import { Safe } from './Safe.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { Status } from './Status.tsx';
+import { StoreBanner } from './StoreBanner.tsx';
+import type { AppContext } from './commands.ts';
+import { commands, menuLayout } from './commands.ts';
+import { findInPalette } from './findInPalette.ts';
+import { fetchSample } from './fetchSample.ts';
+import { applyTheme, applyZoom } from './theme.ts';
+import { useDrafts } from './useDrafts.ts';
+import { useHistory } from './useHistory.ts';
+import { useSettings } from './useSettings.ts';
+import { viewOf } from './views.tsx';
+
+export interface AppProps {
+  readonly boot: Boot;
+  readonly desktop: Desktop;
+  readonly notebook: Notebook;
+  readonly surroundings: Surroundings;
+}
+
+type OpenDialog = 'import' | 'palette' | 'shortcuts' | null;
+
+/** Keys count as arriving for this long after the last one. */
+const typingMs = 1500;
+
+export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactElement {
+  const [toasts] = useState(createToasts);
+  const history = useHistory({ view: 'notes' });
+  const settings = useSettings(notebook.settings);
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [saving, setSaving] = useState<Saving | null>(null);
+  const [importRun, setImportRun] = useState<ImportRun | null>(null);
+  const drafts = useDrafts();
+  const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const { place, go, back, forward } = history;
+
+  const remember = useCallback(
+    (panes: PanesMemory) => void notebook.settings.set('panes', panes),
+    [notebook],
+  );
+  const panes = usePanes(settings.panes ?? usualPanes, remember);
+
+  useEffect(() => {
+    applyTheme(settings.theme);
+    void surroundings.setTheme(settings.theme);
+  }, [settings.theme, surroundings]);
+  useEffect(() => applyZoom(settings.textZoom), [settings.textZoom]);
+
+  const keysArrive = useCallback(() => {
+    if (typing.current === undefined) notebook.librarian.calm(true);
+    clearTimeout(typing.current);
+    typing.current = setTimeout(() => {
+      typing.current = undefined;
+      notebook.librarian.calm(false);
+    }, typingMs);
+  }, [notebook]);
+
+  const remove = useCallback(
+    async (targets: readonly Target[]) => {
+      await drafts.flush();
+      const [first] = targets;
+      const record = first === undefined ? undefined : await notebook.parts.door.latest(first.kind, first.id);
+      const done = await notebook.trash.remove(targets);
+      if (done.kind === 'failed') {
+        toasts.show({ text: appWords.notDeleted, look: 'bad' });
+        return;
+      }
+      if ('id' in place && targets.some(({ id }) => id === place.id)) go({ view: place.view }, 'replace');
+      const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
+      toasts.show({
+        text: appWords.deleted(targets.length, record ? titleOf(record).slice(0, 80) : ''),
+        action: undo,
+      });
+    },
+    [drafts, notebook, place, go, toasts],
+  );
+
+  const startImport = useCallback(
+    (offer: ImportOffer, as: ImportAs) => {
+      setImportRun(notebook.importing.start(offer, as));
+      go({ view: 'import' });
+    },
+    [notebook, go],
+  );
+
+  const work: Workplace = useMemo(
+    () => ({
+      notebook,
+      surroundings,
+      place,
+      go,
+      back,
+      forward,
+      tell: (notice) => void toasts.show(notice),
+      remove,
+      holdDraft: drafts.hold,
+      flushDrafts: drafts.flush,
+      keysArrive,
+      noteSaving: setSaving,
+      importRun,
+      startImport,
+      openDialog: setDialog,
+    }),
+    [
+      notebook,
+      surroundings,
+      place,
+      go,
+      back,
+      forward,
+      toasts,
+      remove,
+      drafts,
+      keysArrive,
+      importRun,
+      startImport,
+    ],
+  );
+
+  const openSample = useCallback(async () => {
+    const done = await notebook.sample.open(await fetchSample());
+    if (done.kind === 'failed') toasts.show({ text: appWords.welcome.sampleFailed, look: 'bad' });
+    else go({ view: 'scorecards' });
+  }, [notebook, toasts, go]);
+  const removeSample = useCallback(async () => {
+    const { targets } = await notebook.sample.remove();
+    const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
+    toasts.show({ text: appWords.deleted(targets.length, ''), action: undo });
+    go({ view: 'notes' });
+  }, [notebook, toasts, go]);
+
+  const context: AppContext = useMemo(
+    () => ({
+      ...work,
+      panes,
+      settings,
+      desktop,
+      canGoBack: history.canGoBack,
+      canGoForward: history.canGoForward,
+      openSample,
+      removeSample,
+    }),
+    [work, panes, settings, desktop, history.canGoBack, history.canGoForward, openSample, removeSample],
+  );
+  useShortcuts(commands, context);
+
+  const latest = useRef(context);
+  useEffect(() => {
+    latest.current = context;
+  }, [context]);
+  const menu = useMemo(() => JSON.stringify(toMenuTemplate(commands, menuLayout, context)), [context]);
+  useEffect(() => {
+    void desktop.setMenu(JSON.parse(menu) as Parameters<Desktop['setMenu']>[0]);
+  }, [desktop, menu]);
+  useEffect(() => {
+    const stopCommands = desktop.listen('command', ({ id }) => {
+      commands.find((command) => command.id === id)?.perform(latest.current);
+    });
+    const stopClosing = desktop.listen('closing', () => {
+      const ready = async (): Promise<void> => {
+        await drafts.flush();
+        await notebook.settled();
+        await desktop.readyToClose();
+      };
+      ready().catch(() => void desktop.readyToClose());
+    });
+    return () => {
+      stopCommands();
+      stopClosing();
+    };
+  }, [desktop, drafts, notebook]);
+
+  const { list, page, panel } = viewOf(context);
+  const find = useCallback(
+    (question: string, signal: AbortSignal) => findInPalette(work, question, signal),
+    [work],
+  );
+  const askEverywhere = useCallback((question: string) => go({ view: 'search', question }), [go]);
+  return (
+    <>
+      <Panes
+        panes={panes}
+        library={<Library context={context} />}
+        {...(list === undefined ? {} : { list: <Safe key={`list ${place.view}`}>{list}</Safe> })}
+        page={
+          <>
+            <StoreBanner notebook={notebook} />
+            <Safe key={JSON.stringify(place)}>{page}</Safe>
+          </>
+        }
+        {...(panel === undefined ? {} : { panel: <Safe key={`panel ${place.view}`}>{panel}</Safe> })}
+        status={<Status boot={boot} desktop={desktop} context={context} saving={saving} />}
+      />
+      <Palette
+        isOpen={dialog === 'palette'}
+        onClose={() => setDialog(null)}
+        commands={commands}
+        context={context}
+        onAsk={askEverywhere}
+        search={find}
+      />
+      <ImportDialog work={work} isOpen={dialog === 'import'} onClose={() => setDialog(null)} />
+      <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <ToastArea toasts={toasts} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+// The bar at the foot: what was saved, what the program is doing, and that nothing left the machine.
+import type { ReactElement } from 'react';
+import { useEffect, useState } from 'react';
+import type { Boot, Desktop, Refusals } from '#desktop/contract.ts';
+import type { ImportProgress, ImportRun } from '#notebook/importing.ts';
+import type { SearchState } from '#notebook/librarianClient.ts';
+import type { Saving } from '#notebook/workplace.ts';
+import { StatusBar, StatusItem } from '#ui/frame.tsx';
+import { appWords } from '#words/app.ts';
+import { language } from '#words/words.ts';
+import type { AppContext } from './commands.ts';
+
+const words = appWords.status;
+const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+
+export interface StatusProps {
+  readonly boot: Boot;
+  readonly desktop: Desktop;
+  readonly context: AppContext;
+  readonly saving: Saving | null;
+}
+
+export function Status({ boot, desktop, context, saving }: StatusProps): ReactElement {
+  const { notebook, importRun, go } = context;
+  const search = useSearchState(notebook.librarian);
+  const refusals = useRefusals(desktop);
+  const importing = useImportProgress(importRun);
+  const { waiting, done, secondsLeft, paused } = search.progress;
+  return (
+    <StatusBar
+      end={
+        <>
+          {boot.shell === 'stand-in' && (
+            <StatusItem look="warn" title={words.trialLong}>
+              {words.trial}
+            </StatusItem>
+          )}
+          <StatusItem title={words.nothingLeftLong(refusals.last?.address ?? null)}>
+            {words.nothingLeft(refusals.count)}
+          </StatusItem>
+        </>
+      }
+    >
+      <SavingItem saving={saving} />
+      {importing && (importing.state === 'running' || importing.state === 'paused') && (
+        <StatusItem onPress={() => go({ view: 'import' })}>
+          {words.importing(importing.done, importing.total)}
+        </StatusItem>
+      )}
+      {waiting > 0 && search.meaning.kind !== 'unavailable' && (
+        <StatusItem
+          title={paused ? words.resumeIndexing : words.pauseIndexing}
+          onPress={() => notebook.librarian.pause(!paused)}
+        >
+          {paused ? words.paused(done, done + waiting) : words.indexing(done, done + waiting, secondsLeft)}
+        </StatusItem>
+      )}
+      <MeaningItem search={search} />
+    </StatusBar>
+  );
+}
+
+function SavingItem({ saving }: { readonly saving: Saving | null }): ReactElement {
+  if (saving === null) return <StatusItem>{words.nothingToSave}</StatusItem>;
+  if (saving.kind === 'waiting') return <StatusItem>{words.waiting}</StatusItem>;
+  if (saving.kind === 'failed')
+    return (
+      <StatusItem look="bad" title={saving.why}>
+        {words.notSaved}
+      </StatusItem>
+    );
+  return <StatusItem look="good">{words.saved(clock.format(new Date(saving.at)))}</StatusItem>;
+}
+
+function MeaningItem({ search }: { readonly search: SearchState }): ReactElement {
+  const { meaning } = search;
+  if (meaning.kind === 'unavailable')
+    return (
+      <StatusItem look="warn" title={words.wordsOnlyLong}>
+        {words.wordsOnly}
+      </StatusItem>
+    );
+  if (meaning.kind === 'loading' || search.open === 'opening')
+    return <StatusItem>{words.modelLoading}</StatusItem>;
+  return <StatusItem>{words.modelReady}</StatusItem>;
+}
+
+function useSearchState(librarian: AppContext['notebook']['librarian']): SearchState {
+  const [state, setState] = useState(librarian.state);
+  useEffect(() => {
+    setState(librarian.state());
+    return librarian.watch(setState);
+  }, [librarian]);
+  return state;
+}
+
+function useRefusals(desktop: Desktop): Refusals {
+  const [refusals, setRefusals] = useState<Refusals>({ count: 0, last: null });
+  useEffect(() => {
+    desktop.refusals().then(setRefusals, () => undefined);
+    return desktop.listen('refused', setRefusals);
+  }, [desktop]);
+  return refusals;
+}
+
+export function useImportProgress(run: ImportRun | null): ImportProgress | null {
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
+  useEffect(() => {
+    setProgress(run?.progress() ?? null);
+    return run?.watch(setProgress);
+  }, [run]);
+  return progress;
+}

@@ -1,0 +1,59 @@
+// Where the window begins: asks the main process who it is, opens the notebook, and either does the job it was
+// started for or shows the screens.
+import { createRoot } from 'react-dom/client';
+import '#ui/look.ts';
+import type { Boot } from '#desktop/contract.ts';
+import { desktopOfWindow } from '#desktop/bridge.ts';
+import { createImporters, spawnImporter } from '#exchange/importers.ts';
+import { desktopMachine } from '#notebook/desktopMachine.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import { openNotebook } from '#notebook/notebook.ts';
+import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
+import { desktopSurroundings } from '#notebook/surroundings.ts';
+import { appWords } from '#words/app.ts';
+import { App } from './App.tsx';
+import { Trouble } from './Trouble.tsx';
+import { applyFaults } from './faults.ts';
+import { runJob } from './headlessJob.ts';
+import { applyTheme } from './theme.ts';
+
+const desktop = desktopOfWindow();
+
+async function open(boot: Boot): Promise<Notebook | string> {
+  const importers = createImporters({ spawn: spawnImporter });
+  const opened = await openNotebook({
+    machine: desktopMachine(desktop),
+    identity: boot.identity,
+    setDatabase: async (name) => {
+      await desktop.setDatabase(name);
+    },
+    spawnLibrarian,
+    importFile: importers.read,
+    cores: navigator.hardwareConcurrency,
+    ...applyFaults(boot.automation?.faults ?? []),
+  });
+  if (opened.kind === 'open') return opened.notebook;
+  return opened.kind === 'newer' ? appWords.trouble.newer : appWords.trouble.notOpened(opened.why);
+}
+
+async function begin(): Promise<void> {
+  const boot = await desktop.boot();
+  applyTheme(boot.theme);
+  const root = createRoot(document.getElementById('root') ?? document.body);
+  const notebook = await open(boot).catch((error: unknown) =>
+    appWords.trouble.notOpened(error instanceof Error ? error.message : String(error)),
+  );
+  if (typeof notebook === 'string') {
+    if (boot.job) await desktop.finishJob({ exitCode: 1, output: '', error: notebook });
+    root.render(<Trouble text={notebook} onFolder={() => void desktop.showNotebookFolder()} />);
+    return;
+  }
+  if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
+  const surroundings = desktopSurroundings(desktop, boot.platform);
+  root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />);
+  if (boot.job) await runJob(desktop, notebook, boot.job);
+}
+
+begin().catch((error: unknown) => {
+  console.error(error);
+});
