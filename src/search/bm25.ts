@@ -2,7 +2,7 @@
 
 /** How soon repeating a term stops to count, and how much long texts are held back: the usual values, see 0003. */
 export const k1 = 1.2;
-export const b = 0.75;
+const b = 0.75;
 
 /** How rare a term is: `holding` of `all` texts contain it. Never negative. */
 export function rarity(all: number, holding: number): number {

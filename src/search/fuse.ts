@@ -12,7 +12,7 @@ export interface Evidence {
 }
 
 /** The weight of words in a fused score, meaning has the rest; chosen on halves of several collections, see 0003. */
-export const wordsWeight = 0.65;
+const wordsWeight = 0.65;
 
 /** A cosine below this is what unrelated texts have, and gibberish: it makes no hit. See 0003. */
 export const meaningFloor = 0.3;

@@ -4,7 +4,7 @@ import { meaningFloor, scoreBy, whyBy, type Evidence, type Ranking, type Why } f
 import type { VectorIndex } from './vectorIndex.ts';
 import type { WordsMatch } from './wordsMatch.ts';
 
-export interface RankedPassage {
+interface RankedPassage {
   readonly passage: number;
   readonly score: number;
   readonly why: Why;

@@ -24,7 +24,7 @@ export interface SearchDocument {
   readonly vectors?: readonly (Uint8Array | null)[];
 }
 
-export interface Question {
+interface Question {
   readonly question: string;
   /** Of length 1; null while there is none: then words alone answer. */
   readonly queryVector: Float32Array | null;
@@ -37,7 +37,7 @@ export interface Question {
   readonly prefix?: boolean;
 }
 
-export interface FoundPassage extends Span {
+interface FoundPassage extends Span {
   readonly passageIndex: number;
   readonly score: number;
   readonly why: Why;
@@ -57,7 +57,7 @@ export interface SearchHit extends FoundPassage {
   readonly more: readonly FoundPassage[];
 }
 
-export interface RelatedQuestion {
+interface RelatedQuestion {
   readonly text: string;
   readonly vector: Float32Array | null;
   /** The document being written: never related to itself. */
@@ -66,12 +66,12 @@ export interface RelatedQuestion {
 }
 
 /** A stored part of the index; `bytes` null when nothing is left of it. */
-export interface BlockChange {
+interface BlockChange {
   readonly id: number;
   readonly bytes: Uint8Array | null;
 }
 
-export interface StoredBlock {
+interface StoredBlock {
   readonly id: number;
   readonly bytes: Uint8Array;
 }

@@ -2,7 +2,7 @@
 import { fold } from './fold.ts';
 import { longestTerm, termsOf, type Term } from './terms.ts';
 
-export interface QueryTerm {
+interface QueryTerm {
   readonly term: string;
   /** How often the question says it. */
   readonly times: number;
@@ -35,7 +35,7 @@ export function wordsQuery(question: string, prefix = false): WordsQuery {
 }
 
 /** The terms that say something: no stop words, and no letters that are part of a pair. */
-export function tellingTerms(terms: readonly Term[]): readonly Term[] {
+function tellingTerms(terms: readonly Term[]): readonly Term[] {
   const paired = new Set<number>();
   for (const { kind, start, end } of terms) {
     if (kind === 'pair') for (let at = start; at < end; at += 1) paired.add(at);
