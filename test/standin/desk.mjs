@@ -18,7 +18,7 @@ import { deskOrigin } from './address.mjs';
 const asked = new Map();
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;margin:1.5rem;max-width:44rem;color-scheme:light dark}
-ul{list-style:none;padding:0;max-height:55vh;overflow:auto;border:1px solid;padding:.5rem}
+ul{list-style:none;padding:0;max-height:40vh;overflow:auto;border:1px solid;padding:.5rem}
 button,input{font:inherit;padding:.2rem .6rem}[name=folder],[name=name]{width:70%}p{white-space:pre-wrap;overflow-wrap:anywhere}`;
 
 /** @param {string} text */

@@ -54,6 +54,12 @@ let applicationMenu = null;
 /** The menu that is open over a page, and what it was opened on. @type {{ menu: Menu, window: BrowserWindow | null, done: () => void } | null} */
 let open = null;
 
+/** What a role is called where nobody named it: `selectAll` becomes `Select All`. @param {string} role */
+function labelOf(role) {
+  const words = role.replaceAll(/([a-z])([A-Z])/g, '$1 $2');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export class MenuItem {
   /** @type {Menu | undefined} */
   submenu;
@@ -75,7 +81,7 @@ export class MenuItem {
     this.id = template.id;
     this.role = role;
     this.type = template.type ?? (this.submenu ? 'submenu' : 'normal');
-    this.label = template.label ?? template.role ?? '';
+    this.label = template.label ?? labelOf(template.role ?? '');
     this.accelerator = template.accelerator ?? roleAccelerators[role ?? ''];
     this.registerAccelerator = template.registerAccelerator ?? true;
     this.enabled = template.enabled ?? true;
