@@ -99,13 +99,15 @@ class Reader {
         out.push(...this.#blocksIfAny(listOf(child.content), depth));
         continue;
       }
-      const { place } = nodes[child.type];
+      const { place, inside } = nodes[child.type];
       if (place === 'inline') {
         loose.push(child);
         continue;
       }
       wrapLoose();
-      if (place === 'block' && depth < maxDepth) {
+      // At the deepest level stands text alone: what was flattened to fit is not repaired again.
+      const goesNoDeeper = inside === 'inline' || inside === 'plain text' || inside === 'nothing';
+      if (place === 'block' && (depth < maxDepth || goesNoDeeper)) {
         out.push(this.#node(child.type, child, depth + 1));
         continue;
       }

@@ -57,6 +57,15 @@ describe('parseDocument', () => {
     );
   });
 
+  it('[D1b] flattens what lies too deep once: read again, it is left as it is', () => {
+    let deep: unknown = { type: 'paragraph', content: [{ type: 'text', text: 'at the bottom' }] };
+    for (let level = 0; level < 100; level++) deep = { type: 'blockquote', content: [deep] };
+    const once = parseDocument({ type: 'doc', content: [deep] });
+    expect(once.repairs).toContain('too deep');
+    expect(plainText(once.document)).toBe('at the bottom');
+    expect(parseDocument(once.document)).toEqual({ document: once.document, repairs: [] });
+  });
+
   it('[D2] makes of anything a document that the schema accepts, and repairs nothing twice', () => {
     fc.assert(
       fc.property(arbitraryJunk, (junk) => {

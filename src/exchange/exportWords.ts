@@ -1,0 +1,21 @@
+// The words that exported Markdown is written with. They are part of the format: whoever reads files again, or scripts
+// them, finds the same ones.
+
+export const exportWords = {
+  untitled: 'Untitled',
+  excerpts: 'Excerpts',
+  page: 'p.',
+  at: 'at',
+  comment: 'Comment',
+  subject: 'Subject',
+  notJudged: 'not judged',
+  notRated: 'not rated',
+  of: 'of',
+  confidence: 'confidence',
+  trend: 'trend',
+  recorded: 'recorded',
+  evidence: { supports: 'For', contradicts: 'Against', context: 'Context' },
+  none: 'none given',
+  wouldChange: 'What would change this',
+  scale: 'Scale',
+} as const;
