@@ -92,10 +92,6 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
     return transaction.table<MetaRow, string>('meta').bulkAdd(first);
   });
   db.on('close', lose);
-  db.on('versionchange', () => {
-    db.close();
-    return false; // instead of Dexie's own answer, which opens it again
-  });
   const blocked = new Promise<'blocked'>((resolve) => {
     db.on('blocked', () => {
       resolve('blocked');

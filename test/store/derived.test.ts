@@ -55,7 +55,7 @@ interface Block {
 }
 
 async function blocksIn(name: string): Promise<Block[]> {
-  const blocks: unknown = await behind(name, 'blocks', (table): IDBRequest<unknown> => table.getAll());
+  const blocks = await behind<unknown[]>(name, 'blocks', (table) => table.getAll());
   return blocks as Block[];
 }
 

@@ -8,9 +8,14 @@ import { hashOf, idOf, numbered, put } from './entries.ts';
 import { newName, newStore } from './working.ts';
 
 /** Opens natively, as another program would. */
-function openNatively(name: string, version?: number): Promise<IDBDatabase> {
+function openNatively(
+  name: string,
+  version?: number,
+  upgrade: (database: IDBDatabase) => void = () => undefined,
+): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, version);
+    request.onupgradeneeded = () => upgrade(request.result);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('failed'));
   });
@@ -40,7 +45,8 @@ describe('opening', () => {
   it('[O2] leaves a database of a newer program exactly as it is', async () => {
     const name = newName();
     (await newStore(name)).close();
-    (await openNatively(name, 990)).close();
+    const newer = await openNatively(name, 990, (database) => database.deleteObjectStore('parts'));
+    newer.close();
     expect(await openStore(name, 'notebook')).toEqual({ kind: 'newer' });
     await expect(openReader(name)).rejects.toThrow('newer');
     expect(await versionOf(name)).toBe(990);
@@ -88,10 +94,18 @@ describe('a database that is closed under us', () => {
     const { store, connection } = await storeAndConnection(name);
     await store.apply({ seq: 1, operations: [put('note', 1, 1)] });
     const heard: (StoreTrouble | null)[] = [];
-    store.watchTrouble((trouble) => heard.push(trouble));
+    const answers: Promise<unknown>[] = [];
+    store.watchTrouble((trouble) => {
+      heard.push(trouble);
+      answers.push(store.heads('note').then(String, () => 'refused'));
+    });
+    const opening = vi.spyOn(indexedDB, 'open');
     forceCloseDatabase(connection as unknown as Parameters<typeof forceCloseDatabase>[0]);
     await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
     expect(heard).toEqual([{ kind: 'closed' }]);
+    expect(await Promise.all(answers)).toEqual(['refused']);
+    expect(opening).not.toHaveBeenCalled();
+    opening.mockRestore();
     await expect(store.heads('note')).rejects.toThrow();
     await expect(store.apply({ seq: 2, operations: [put('note', 2, 1)] })).rejects.toMatchObject({
       trouble: { kind: 'closed' },
