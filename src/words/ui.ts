@@ -61,6 +61,16 @@ export const uiWords = {
     chosen: 'Chosen tags',
     create: (tag: string) => `Add “${tag}”`,
   },
+  find: {
+    label: 'Find in page',
+    count: (current: number, found: number, isCut: boolean) =>
+      found === 0
+        ? 'not found'
+        : `${wholeNumber(current)} of ${isCut ? 'more than ' : ''}${wholeNumber(found)}`,
+    matchCase: 'Match upper and lower case',
+    previous: 'The one before',
+    next: 'Next',
+  },
   panes: {
     library: 'Library',
     list: 'List',
