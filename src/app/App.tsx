@@ -10,6 +10,7 @@ import type { Surroundings } from '#notebook/surroundings.ts';
 import type { Target } from '#notebook/trash.ts';
 import { titleOf } from '#notebook/trash.ts';
 import type { Saving, Workplace } from '#notebook/workplace.ts';
+import { applyAppearance } from '#ui/appearance.ts';
 import { Palette } from '#ui/Palette.tsx';
 import { Panes } from '#ui/Panes.tsx';
 import { ToastArea, createToasts } from '#ui/Toasts.tsx';
@@ -26,7 +27,7 @@ import type { AppContext } from './commands.ts';
 import { commands, menuLayout } from './commands.ts';
 import { findInPalette } from './findInPalette.ts';
 import { fetchSample } from './fetchSample.ts';
-import { applyTheme, applyZoom } from './theme.ts';
+import { typingSense } from './typingSense.ts';
 import { useDrafts } from './useDrafts.ts';
 import { useHistory } from './useHistory.ts';
 import { useSettings } from './useSettings.ts';
@@ -41,9 +42,6 @@ export interface AppProps {
 
 type OpenDialog = 'import' | 'palette' | 'shortcuts' | null;
 
-/** Keys count as arriving for this long after the last one. */
-const typingMs = 1500;
-
 export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactElement {
   const [toasts] = useState(createToasts);
   const history = useHistory({ view: 'notes' });
@@ -52,7 +50,6 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
   const [saving, setSaving] = useState<Saving | null>(null);
   const [importRun, setImportRun] = useState<ImportRun | null>(null);
   const drafts = useDrafts();
-  const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const { place, go, back, forward } = history;
 
   const remember = useCallback(
@@ -61,20 +58,13 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
   );
   const panes = usePanes(settings.panes ?? usualPanes, remember);
 
-  useEffect(() => {
-    applyTheme(settings.theme);
-    void surroundings.setTheme(settings.theme);
-  }, [settings.theme, surroundings]);
-  useEffect(() => applyZoom(settings.textZoom), [settings.textZoom]);
+  useEffect(
+    () => applyAppearance({ theme: settings.theme, zoomPercent: settings.textZoom }),
+    [settings.theme, settings.textZoom],
+  );
+  useEffect(() => void surroundings.setTheme(settings.theme), [settings.theme, surroundings]);
 
-  const keysArrive = useCallback(() => {
-    if (typing.current === undefined) notebook.librarian.calm(true);
-    clearTimeout(typing.current);
-    typing.current = setTimeout(() => {
-      typing.current = undefined;
-      notebook.librarian.calm(false);
-    }, typingMs);
-  }, [notebook]);
+  const [keysArrive] = useState(() => typingSense(notebook.librarian));
 
   const remove = useCallback(
     async (targets: readonly Target[]) => {

@@ -1,6 +1,6 @@
 // The bar at the foot: what was saved, what the program is doing, and that nothing left the machine.
 import type { ReactElement } from 'react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Boot, Desktop, Refusals } from '#desktop/contract.ts';
 import type { ImportProgress, ImportRun } from '#notebook/importing.ts';
 import type { SearchState } from '#notebook/librarianClient.ts';
@@ -86,12 +86,7 @@ function MeaningItem({ search }: { readonly search: SearchState }): ReactElement
 }
 
 function useSearchState(librarian: AppContext['notebook']['librarian']): SearchState {
-  const [state, setState] = useState(librarian.state);
-  useEffect(() => {
-    setState(librarian.state());
-    return librarian.watch(setState);
-  }, [librarian]);
-  return state;
+  return useSyncExternalStore(librarian.watch, librarian.state);
 }
 
 function useRefusals(desktop: Desktop): Refusals {
@@ -103,11 +98,13 @@ function useRefusals(desktop: Desktop): Refusals {
   return refusals;
 }
 
-export function useImportProgress(run: ImportRun | null): ImportProgress | null {
-  const [progress, setProgress] = useState<ImportProgress | null>(null);
-  useEffect(() => {
-    setProgress(run?.progress() ?? null);
-    return run?.watch(setProgress);
-  }, [run]);
-  return progress;
+function useImportProgress(run: ImportRun | null): ImportProgress | null {
+  const watch = useCallback((changed: () => void) => run?.watch(changed) ?? (() => undefined), [run]);
+  const last = useRef<ImportProgress | null>(null);
+  return useSyncExternalStore(watch, () => {
+    const now = run?.progress() ?? null;
+    // A snapshot must be the same value while nothing changed.
+    if (JSON.stringify(now) !== JSON.stringify(last.current)) last.current = now;
+    return last.current;
+  });
 }

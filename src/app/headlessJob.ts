@@ -71,15 +71,14 @@ async function waitForIndex(notebook: Notebook, say: (line: string) => void): Pr
 }
 
 async function ask(notebook: Notebook, question: string): Promise<Findings> {
-  let last: Findings | null = null;
+  const answers: Findings[] = [];
   await notebook.librarian.ask(
     { text: question, limit: mostHits, ranking: 'fused' },
     new AbortController().signal,
-    (findings) => {
-      last = findings;
-    },
+    (findings) => void answers.push(findings),
   );
-  if (last === null) throw new Error(words.noAnswer);
+  const last = answers.at(-1);
+  if (last === undefined) throw new Error(words.noAnswer);
   return last;
 }
 

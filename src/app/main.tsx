@@ -10,12 +10,12 @@ import type { Notebook } from '#notebook/notebook.ts';
 import { openNotebook } from '#notebook/notebook.ts';
 import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
 import { desktopSurroundings } from '#notebook/surroundings.ts';
+import { applyAppearance, claimPressStyle } from '#ui/appearance.ts';
 import { appWords } from '#words/app.ts';
 import { App } from './App.tsx';
 import { Trouble } from './Trouble.tsx';
 import { applyFaults } from './faults.ts';
 import { runJob } from './headlessJob.ts';
-import { applyTheme } from './theme.ts';
 
 const desktop = desktopOfWindow();
 
@@ -38,7 +38,8 @@ async function open(boot: Boot): Promise<Notebook | string> {
 
 async function begin(): Promise<void> {
   const boot = await desktop.boot();
-  applyTheme(boot.theme);
+  claimPressStyle();
+  applyAppearance({ theme: boot.theme, zoomPercent: 100 });
   const root = createRoot(document.getElementById('root') ?? document.body);
   const notebook = await open(boot).catch((error: unknown) =>
     appWords.trouble.notOpened(error instanceof Error ? error.message : String(error)),

@@ -3,9 +3,11 @@
 import { cutPassages, embeddedText } from '#domain/passages.ts';
 import type { Outcome } from '#embedding/queue.ts';
 import { packVector } from '#search/vectorCode.ts';
+import { modelKnows } from '#search/script.ts';
 import type { Search } from '#search/search.ts';
 import type { DerivedDocument, DerivedStore, PendingMark, Reader, SearchableKind } from '#store/store.ts';
 import { sha256Hex } from '#vault/sha256.ts';
+import { openGate } from './gate.ts';
 import type { IndexingProgress, LentVector } from './librarianProtocol.ts';
 import { dependentsOf, keyOf, searchableOf } from './searchable.ts';
 
@@ -63,6 +65,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
   let fresh: { readonly hash: string; readonly packed: Uint8Array; readonly errand: Errand }[] = [];
   let running = false;
   let again = false;
+  const gate = openGate();
   let paused = false;
   let closed = false;
   let unavailable = false;
@@ -72,7 +75,6 @@ export function openIndexing(parts: IndexingParts): Indexing {
   let embedded = 0;
   let finishes: number[] = [];
   let lastReportMs = 0;
-  let resume: () => void = () => undefined;
 
   const report = (force = false): void => {
     const now = nowMs();
@@ -142,7 +144,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
     if (document === null) return;
     const { key, title, text, passages } = document;
     for (const [passage, { start, end, hash }] of passages.entries()) {
-      if (vectors.has(hash)) continue;
+      // In a language that the model does not know, a vector would be noise.
+      if (vectors.has(hash) || !modelKnows(text.slice(start, end))) continue;
       errand.missing += 1;
       wanted.push({ errand, key, passage, hash, text: embeddedText(title, text.slice(start, end)) });
     }
@@ -196,8 +199,9 @@ export function openIndexing(parts: IndexingParts): Indexing {
   const embedWanted = async (): Promise<void> => {
     const lane = async (): Promise<void> => {
       while (!closed && !unavailable && !again) {
-        if (paused) await new Promise<void>((resolve) => (resume = resolve));
-        const next = wanted.shift();
+        await gate.passed();
+        // The newest first: what was just written is found by meaning before a long import is.
+        const next = wanted.pop();
         if (next === undefined) return;
         underWay += 1;
         try {
@@ -212,6 +216,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
     await storeFresh();
   };
 
+  const stopped = (): boolean => closed;
+
   const work = async (): Promise<void> => {
     do {
       again = false;
@@ -220,14 +226,14 @@ export function openIndexing(parts: IndexingParts): Indexing {
       );
       uncut = marks.length;
       for (const mark of marks) {
-        if (closed) return;
+        if (stopped()) return;
         await cut(mark);
         uncut -= 1;
         report();
       }
       if (unavailable) wanted.length = 0;
       else await embedWanted();
-    } while (again && !closed);
+    } while (again && !stopped());
   };
 
   const run = async (): Promise<void> => {
@@ -269,12 +275,13 @@ export function openIndexing(parts: IndexingParts): Indexing {
       }
       run().catch((error: unknown) => {
         // A worker has nobody to throw to: the marks stay, and the next wake tries again.
-        if (!closed) console.error('indexing stopped', error);
+        if (!stopped()) console.error('indexing stopped', error);
       });
     },
     pause: (wish) => {
       paused = wish;
-      if (!wish) resume();
+      if (wish) gate.close();
+      else gate.open();
       report(true);
     },
     lend: async (given) => {
@@ -285,7 +292,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
     borrow: () => [...vectors].map(([hash, packed]) => ({ hash, packed })),
     close: () => {
       closed = true;
-      resume();
+      gate.open();
     },
   };
 }

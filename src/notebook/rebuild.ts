@@ -16,6 +16,8 @@ export interface RebuildProgress {
   readonly total: number;
 }
 
+const mostUnderWay = 100;
+
 /** Applies every entry after the working copy's last one. Throws when the journal cannot be read to its end. */
 export async function catchUp(
   machine: Machine,
@@ -25,6 +27,7 @@ export async function catchUp(
 ): Promise<Rebuilt> {
   const from = await store.lastAppliedSeq();
   const unread: { seq: number; why: string }[] = [];
+  const underWay: Promise<void>[] = [];
   let entries = 0;
   if (from >= lastSeq) return { entries, unread };
   for await (const { seq, payload } of machine.journal.read(from)) {
@@ -34,10 +37,15 @@ export async function catchUp(
       if (parsed.kind === 'ok') operations.push(parsed.value);
       else unread.push({ seq, why: parsed.why });
     }
-    await store.apply({ seq, operations });
+    // Entries that wait are written together: only the one a few back is waited for.
+    const applied = store.apply({ seq, operations });
+    applied.catch(() => undefined); // heard below, in its turn
+    underWay.push(applied);
+    if (underWay.length >= mostUnderWay) await underWay.shift();
     entries += 1;
     report({ done: seq - from, total: lastSeq - from });
   }
+  await Promise.all(underWay);
   return { entries, unread };
 }
 
