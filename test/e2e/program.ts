@@ -18,7 +18,7 @@ export interface Violation {
 }
 
 /** An attempt to reach something outside the program, and what became of it. */
-export interface OutsideRequest {
+interface OutsideRequest {
   readonly address: string;
   readonly resourceType: string;
   readonly outcome: 'cancelled' | 'let through' | 'navigation prevented';
@@ -35,7 +35,7 @@ export interface Network {
   readonly violations: readonly Violation[];
 }
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly id: string | null;
   readonly role: string | null;
   readonly label: string;

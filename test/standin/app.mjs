@@ -127,8 +127,9 @@ class App extends EventEmitter {
     process.exit(code);
   }
 
-  /** For tests. */
+  /** For tests. A start that gives way to another one never becomes ready, and must not touch its browser. */
   async inner() {
+    await this.#ready;
     const { chromium } = await this.#start();
     return { browserPid: chromium.pid, profile: chromium.profile };
   }
