@@ -217,6 +217,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
   };
 
   const stopped = (): boolean => closed;
+  /** Woken while it worked. */
+  const wokenAgain = (): boolean => again;
 
   const work = async (): Promise<void> => {
     do {
@@ -233,7 +235,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       }
       if (unavailable) wanted.length = 0;
       else await embedWanted();
-    } while (again && !stopped());
+    } while (wokenAgain() && !stopped());
   };
 
   const run = async (): Promise<void> => {
