@@ -46,9 +46,17 @@ function below(folder: string, path: string): [string, Asset][] {
   });
 }
 
-/** What is served: the built window at `/`, the models at `/models/`. */
-export function listAssets(folders: { readonly window: string; readonly models: string }): Assets {
-  const assets = new Map([...below(folders.models, '/models'), ...below(folders.window, '')]);
+/** What is served: the built window at `/`, the models at `/models/`, the sample notebook at `/sample/`. */
+export function listAssets(folders: {
+  readonly window: string;
+  readonly models: string;
+  readonly sample: string;
+}): Assets {
+  const assets = new Map([
+    ...below(folders.models, '/models'),
+    ...below(folders.sample, '/sample'),
+    ...below(folders.window, ''),
+  ]);
   const page = assets.get('/index.html');
   if (page) assets.set('/', page);
   return assets;

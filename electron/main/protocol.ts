@@ -47,7 +47,8 @@ async function answer(request: Request, assets: Assets, parts: ProtocolParts): P
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') return failure(405);
   const asset = assets.get(pathname);
-  if (asset && (devServer === null || pathname.startsWith('/models/'))) return serve(asset, request.method);
+  if (asset && (devServer === null || /^\/(models|sample)\//.test(pathname)))
+    return serve(asset, request.method);
   return devServer === null ? failure(404) : net.fetch(new URL(pathname + search, devServer).href);
 }
 
@@ -62,6 +63,7 @@ export function setupProtocol(parts: ProtocolParts): void {
   const assets = listAssets({
     window: join(programFolder, 'out', 'renderer'),
     models: join(resources, 'models'),
+    sample: join(resources, 'sample'),
   });
   const fixed = Object.entries(securityHeaders(devServer !== null));
   session.defaultSession.protocol.handle(scheme, async (request) => {

@@ -43,10 +43,13 @@ describe('the headers', () => {
 });
 
 describe('the allow-list', () => {
-  it('[P3] holds what is in the two folders, the page at /, and nothing that was linked in', () => {
+  it('[P3] holds what is in the three folders, the page at /, and nothing that was linked in', () => {
     const folder = mkdtempSync(join(tmpdir(), 'assets-'));
     const window = join(folder, 'window');
     const models = join(folder, 'models');
+    const sample = join(folder, 'sample');
+    mkdirSync(sample);
+    writeFileSync(join(sample, 'notebook.json'), '');
     mkdirSync(join(window, 'assets'), { recursive: true });
     mkdirSync(join(models, 'mini', 'onnx'), { recursive: true });
     writeFileSync(join(window, 'index.html'), '');
@@ -55,18 +58,21 @@ describe('the allow-list', () => {
     writeFileSync(join(folder, 'secret.txt'), '');
     symlinkSync(join(folder, 'secret.txt'), join(window, 'secret.txt'));
     symlinkSync(folder, join(window, 'up'));
-    const assets = listAssets({ window, models });
+    const assets = listAssets({ window, models, sample });
     expect([...assets.keys()].sort()).toEqual([
       '/',
       '/assets/a%20b.js',
       '/index.html',
       '/models/mini/onnx/model.onnx',
+      '/sample/notebook.json',
     ]);
     expect(assets.get('/')).toEqual(assets.get('/index.html'));
   });
 
   it('[P4] is empty where nothing was built', () => {
-    expect(listAssets({ window: '/nowhere/at/all', models: '/nowhere/either' }).size).toBe(0);
+    expect(
+      listAssets({ window: '/nowhere/at/all', models: '/nowhere/either', sample: '/nowhere' }).size,
+    ).toBe(0);
   });
 
   it('[P5] knows the types that browsers are strict about', () => {
