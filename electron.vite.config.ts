@@ -39,7 +39,12 @@ export default defineConfig({
     resolve: {
       // The browser runtime asks for its WebAssembly by an address we give it, never by one it makes up.
       conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
-      alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/wasm' },
+      alias: {
+        'onnxruntime-web/webgpu': 'onnxruntime-web/wasm',
+        // Its edition for browsers asks a document for the names of characters: a worker has none, and the page's
+        // markup is no place for the text of files.
+        'decode-named-character-reference': at('node_modules/decode-named-character-reference/index.js'),
+      },
     },
   },
 });

@@ -58,7 +58,8 @@ function isOther(label: string): boolean {
 function fromEncoding(bytes: Uint8Array, label: string): Decoded {
   let text: string;
   try {
-    text = new TextDecoder(label).decode(bytes);
+    const decoder = new TextDecoder(label);
+    text = decoder.encoding === 'windows-1252' ? windows1252(bytes) : decoder.decode(bytes);
   } catch {
     // The label is none that the platform knows.
     return { kind: 'binary' };
@@ -75,9 +76,17 @@ function fromUtf8(bytes: Uint8Array): Decoded {
     const text = new TextDecoder('utf-8').decode(bytes);
     const unreadable = count(text, replacement);
     return looksLikeWindows1252(bytes, text)
-      ? { kind: 'text', text: new TextDecoder('windows-1252').decode(bytes), unreadable }
+      ? { kind: 'text', text: windows1252(bytes), unreadable }
       : { kind: 'text', text, unreadable };
   }
+}
+
+/** 0x80 to 0x9F (WHATWG's index); some runtimes take them for control characters of Latin-1. */
+const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+function windows1252(bytes: Uint8Array): string {
+  const text = new TextDecoder('windows-1252').decode(bytes);
+  return text.replace(/[\u0080-\u009F]/g, (found) => high[found.charCodeAt(0) - 0x80] ?? found);
 }
 
 /** Not one letter beyond ASCII made sense as UTF-8, each is one that Windows-1252 has, and they are not the most. */

@@ -12,7 +12,6 @@ const dropped: Readonly<Record<string, LossKind | null>> = {
   script: 'script',
   style: null,
   template: 'hidden part',
-  noscript: 'hidden part',
   iframe: 'frame',
   frame: 'frame',
   embed: 'frame',
@@ -245,8 +244,10 @@ class BlockReader {
       if (rawText(element.children).trim() !== '') losses.add('page furniture');
       return true;
     }
+    // No script runs here, so what stands in for one shows; the copies of images that load late would show twice.
+    if (element.tagName === 'noscript') return rawText(element.children).trim() === '';
     if (!Object.hasOwn(dropped, element.tagName)) {
-      if (blockNames.has(element.tagName) && element.tagName === 'form') losses.add('form');
+      if (element.tagName === 'form') losses.add('form');
       return false;
     }
     const kind = dropped[element.tagName] ?? null;
