@@ -1,0 +1,141 @@
+// The dialog that lies open on the desk, if any.
+import type { ReactElement } from 'react';
+import { useCallback } from 'react';
+import type { ExcerptId, SourceId } from '#domain/id.ts';
+import { plainText } from '#domain/plainText.ts';
+import type { Workplace } from '#notebook/workplace.ts';
+import { useLive } from '#ui/useLive.ts';
+import { excerptWords, sourceWords } from '#words/sources.ts';
+import { whyNotSaved } from './carryOut.ts';
+import { ExcerptForm } from './ExcerptForm.tsx';
+import type { Desk, Selected } from './desk.ts';
+import type { ExcerptDraft } from './excerptDraft.ts';
+import { detailsOf, draftOfExcerpt, editOf, isEmptyDraft, newExcerptDraft } from './excerptDraft.ts';
+import { SourceForm } from './SourceForm.tsx';
+import { useDesk } from './useDesk.ts';
+
+const words = excerptWords.form;
+
+export function OpenedDialog({ work }: { readonly work: Workplace }): ReactElement | null {
+  const { desk, state } = useDesk(work.notebook);
+  const { opened } = state;
+  switch (opened.kind) {
+    case 'nothing':
+      return null;
+    case 'new source':
+      return <SourceForm work={work} desk={desk} />;
+    case 'edit source':
+      return <EditSource key={opened.id} work={work} desk={desk} id={opened.id} />;
+    case 'select excerpt':
+      return <SelectExcerpt work={work} desk={desk} source={opened.source} selected={opened} />;
+    case 'type excerpt':
+      return <TypeExcerpt work={work} desk={desk} source={opened.source} />;
+    case 'edit excerpt':
+      return <EditExcerpt key={opened.id} work={work} desk={desk} id={opened.id} />;
+  }
+}
+
+interface Given {
+  readonly work: Workplace;
+  readonly desk: Desk;
+}
+
+/** A form is filled once: what changes elsewhere while it is open must not change what is being typed. */
+const never = (): (() => void) => () => undefined;
+
+function EditSource({ work, desk, id }: Given & { readonly id: SourceId }): ReactElement | null {
+  const { notebook } = work;
+  const live = useLive(
+    useCallback(() => notebook.sources.get(id), [notebook, id]),
+    never,
+  );
+  return live.kind === 'there' && live.value ? (
+    <SourceForm work={work} desk={desk} source={live.value} />
+  ) : null;
+}
+
+function SelectExcerpt({
+  work,
+  desk,
+  source,
+  selected: { span, quotation },
+}: Given & { readonly source: SourceId; readonly selected: Selected }): ReactElement {
+  const { excerpts, sources } = work.notebook;
+  const save = async (draft: ExcerptDraft): Promise<string | null> => {
+    // The text may have been imported anew since: other words must not be kept as these.
+    const body = await sources.document(source);
+    if (body === null || plainText(body).slice(span.start, span.end) !== quotation)
+      return sourceWords.notSaved.moved;
+    const saved = await excerpts.select(source, span.start, span.end, detailsOf(draft));
+    if (saved.kind !== 'saved') return whyNotSaved(saved);
+    document.getSelection()?.removeAllRanges();
+    desk.close();
+    desk.show(saved.record.id, 'text');
+    return null;
+  };
+  return (
+    <ExcerptForm
+      work={work}
+      title={words.selectTitle}
+      save={words.make}
+      start={newExcerptDraft(quotation)}
+      onSave={save}
+      onCancel={desk.close}
+      onClose={desk.close}
+    />
+  );
+}
+
+function TypeExcerpt({ work, desk, source }: Given & { readonly source: SourceId }): ReactElement {
+  const shelf = desk.typedExcerpt(source);
+  const save = async (draft: ExcerptDraft): Promise<string | null> => {
+    const saved = await work.notebook.excerpts.type(source, draft.quotation.trim(), detailsOf(draft));
+    if (saved.kind !== 'saved') return whyNotSaved(saved);
+    shelf.clear();
+    desk.close();
+    desk.show(saved.record.id, 'text');
+    return null;
+  };
+  return (
+    <ExcerptForm
+      work={work}
+      title={words.typeTitle}
+      save={words.make}
+      start={shelf.take() ?? newExcerptDraft('')}
+      isTyped
+      onChange={(draft) => (isEmptyDraft(draft) ? shelf.clear() : shelf.keep(draft))}
+      onSave={save}
+      onCancel={() => {
+        shelf.clear();
+        desk.close();
+      }}
+      onClose={desk.close}
+    />
+  );
+}
+
+function EditExcerpt({ work, desk, id }: Given & { readonly id: ExcerptId }): ReactElement | null {
+  const { notebook } = work;
+  const live = useLive(
+    useCallback(() => notebook.excerpts.get(id), [notebook, id]),
+    never,
+  );
+  if (live.kind !== 'there' || !live.value) return null;
+  const save = async (draft: ExcerptDraft): Promise<string | null> => {
+    const saved = await notebook.excerpts.save(id, editOf(draft));
+    if (saved.kind !== 'saved') return whyNotSaved(saved);
+    desk.close();
+    return null;
+  };
+  return (
+    <ExcerptForm
+      work={work}
+      title={words.editTitle}
+      save={words.save}
+      start={draftOfExcerpt(live.value)}
+      onSave={save}
+      onCancel={desk.close}
+      onClose={desk.close}
+    />
+  );
+}

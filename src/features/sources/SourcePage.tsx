@@ -1,0 +1,215 @@
+// A source on its page: what is known about it, and its text to read and to quote from.
+import { Copy, Download, Ellipsis, ExternalLink, Pencil, Quote, Trash2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
+import { parseAddress } from '#domain/address.ts';
+import type { Document } from '#domain/document.ts';
+import type { Excerpt } from '#domain/excerpt.ts';
+import type { SourceId } from '#domain/id.ts';
+import type { Source } from '#domain/source.ts';
+import type { Place } from '#notebook/place.ts';
+import type { Workplace } from '#notebook/workplace.ts';
+import { Button, IconButton } from '#ui/Button.tsx';
+import type { MenuEntry } from '#ui/Menu.tsx';
+import { MenuButton } from '#ui/Menu.tsx';
+import { Banner, EmptyState, PageHeader, Skeleton } from '#ui/frame.tsx';
+import type { Live } from '#ui/useLive.ts';
+import { useLive, valueOf } from '#ui/useLive.ts';
+import { sourceWords } from '#words/sources.ts';
+import { titleText } from './byline.ts';
+import { copyMarkdown, saveMarkdown } from './carryOut.ts';
+import { watchFor } from './changes.ts';
+import { newExcerpt, newSource } from './commands.ts';
+import { OpenedDialog } from './OpenedDialog.tsx';
+import { ReadingBody } from './ReadingBody.tsx';
+import { SourceHead } from './SourceHead.tsx';
+import { deskOf } from './desk.ts';
+import styles from './sources.module.css';
+
+const words = sourceWords.page;
+
+type SourcesPlace = Place & { readonly view: 'sources' };
+
+export interface SourcePageProps {
+  readonly work: Workplace;
+  readonly place: SourcesPlace;
+}
+
+export function SourcePage({ work, place }: SourcePageProps): ReactElement {
+  return (
+    <>
+      {place.id === undefined ? (
+        <>
+          <PageHeader path={[sourceWords.sources]} />
+          <EmptyState
+            title={words.choose}
+            text={words.chooseText}
+            action={<Button onPress={() => newSource(work)}>{sourceWords.newSource}</Button>}
+            shortcut="Mod+Shift+N"
+          />
+        </>
+      ) : (
+        <OneSource work={work} place={place} id={place.id} />
+      )}
+      <OpenedDialog work={work} />
+    </>
+  );
+}
+
+const noExcerpts: readonly Excerpt[] = [];
+
+function OneSource({ work, place, id }: SourcePageProps & { readonly id: SourceId }): ReactElement {
+  const { notebook } = work;
+  const { source, document, excerpts } = useSource(work, id);
+  const { at } = place;
+
+  // Whoever comes for a passage does not want the excerpt that was looked at before.
+  useEffect(() => deskOf(notebook).showNothing(), [notebook, id, at]);
+
+  if (source.kind === 'reading') return <Waiting />;
+  if (source.kind === 'failed') return <Banner look="bad">{words.failed(source.why)}</Banner>;
+  if (!source.value)
+    return (
+      <>
+        <PageHeader path={[sourceWords.sources]} />
+        <EmptyState title={words.gone} text={words.goneText} />
+      </>
+    );
+  const shown = source.value;
+  return (
+    <>
+      <Header work={work} source={shown} />
+      {shown.deletedAt !== undefined && (
+        <Banner
+          action={
+            <Button onPress={() => void notebook.trash.bringBack([{ kind: 'source', id }])}>
+              {words.bringBack}
+            </Button>
+          }
+        >
+          {words.deleted}
+        </Banner>
+      )}
+      <div className={styles['scroll']} data-scroll>
+        <article className={styles['article']}>
+          <SourceHead work={work} source={shown} />
+          {document.kind === 'reading' && <Skeleton lines={8} />}
+          {document.kind === 'failed' && <Banner look="bad">{words.textFailed(document.why)}</Banner>}
+          {document.kind === 'there' &&
+            (document.value === null ? (
+              <div className={styles['noText']}>
+                <p>{words.noText}</p>
+                <Button icon={Quote} onPress={() => newExcerpt(work, id)}>
+                  {words.typeExcerpt}
+                </Button>
+              </div>
+            ) : (
+              <ReadingBody work={work} source={id} document={document.value} excerpts={excerpts} at={at} />
+            ))}
+        </article>
+      </div>
+    </>
+  );
+}
+
+interface LiveSource {
+  readonly source: Live<Source | undefined>;
+  readonly document: Live<Document | null>;
+  readonly excerpts: readonly Excerpt[];
+}
+
+/** A source with its text and excerpts; the text is read anew only when it changed. */
+function useSource({ notebook }: Workplace, id: SourceId): LiveSource {
+  const readSource = useCallback(() => notebook.sources.get(id), [notebook, id]);
+  const readDocument = useCallback(() => notebook.sources.document(id), [notebook, id]);
+  const readExcerpts = useCallback(() => notebook.excerpts.of(id), [notebook, id]);
+  const watchSource = useMemo(
+    () => watchFor(notebook, (touched) => touched.kind === 'source' && touched.id === id),
+    [notebook, id],
+  );
+  const watchDocument = useMemo(
+    () => watchFor(notebook, (touched) => touched.kind === 'body' && touched.id === id),
+    [notebook, id],
+  );
+  const watchExcerpts = useMemo(() => watchFor(notebook, ({ kind }) => kind === 'excerpt'), [notebook]);
+  return {
+    source: useLive(readSource, watchSource),
+    document: useLive(readDocument, watchDocument),
+    excerpts: valueOf(useLive(readExcerpts, watchExcerpts), noExcerpts),
+  };
+}
+
+function Header({ work, source }: { readonly work: Workplace; readonly source: Source }): ReactElement {
+  const { id } = source;
+  const address = parseAddress(source.csl.URL);
+  const edit = (): void => deskOf(work.notebook).open({ kind: 'edit source', id });
+  const menu = sourceWords.menu;
+  const entries: readonly MenuEntry[] = [
+    { kind: 'item', id: 'edit', label: menu.edit, icon: Pencil, perform: edit },
+    {
+      kind: 'item',
+      id: 'excerpt',
+      label: menu.excerpt,
+      icon: Quote,
+      shortcut: 'Mod+E',
+      perform: () => newExcerpt(work, id),
+    },
+    { kind: 'separator' },
+    {
+      kind: 'item',
+      id: 'copy',
+      label: menu.copyMarkdown,
+      icon: Copy,
+      perform: () => void copyMarkdown(work, id),
+    },
+    {
+      kind: 'item',
+      id: 'save',
+      label: menu.saveMarkdown,
+      icon: Download,
+      perform: () => void saveMarkdown(work, id),
+    },
+    {
+      kind: 'item',
+      id: 'address',
+      label: menu.openAddress,
+      icon: ExternalLink,
+      isDisabled: address === null,
+      perform: () => void work.surroundings.openLink(address ?? ''),
+    },
+    { kind: 'separator' },
+    {
+      kind: 'item',
+      id: 'delete',
+      label: menu.remove,
+      icon: Trash2,
+      isDanger: true,
+      perform: () => void work.remove([{ kind: 'source', id }]),
+    },
+  ];
+  return (
+    <PageHeader path={[sourceWords.sources, titleText(source)]}>
+      {source.readable && <span className={styles['quiet']}>{sourceWords.words(source.words)}</span>}
+      <Button look="plain" onPress={edit}>
+        {words.edit}
+      </Button>
+      <MenuButton
+        label={menu.label}
+        placement="bottom end"
+        trigger={<IconButton label={menu.label} icon={Ellipsis} />}
+        entries={entries}
+      />
+    </PageHeader>
+  );
+}
+
+function Waiting(): ReactElement {
+  return (
+    <>
+      <PageHeader path={[sourceWords.sources]} />
+      <div className={styles['article']}>
+        <Skeleton lines={8} />
+      </div>
+    </>
+  );
+}
