@@ -50,25 +50,29 @@ export function WhyBadge({ why }: { readonly why: Why }): ReactElement {
   return <Badge title={uiWords.whyLong[why]}>{uiWords.why[why]}</Badge>;
 }
 
-/** A rating from 1 to 5 as bars on a diverging scale, with its word. */
+/** A rating from 1 to the steps of its scale as bars on a diverging scale, with its word. */
 export function Rating({
   value,
+  most = 5,
   word,
   hideWord = false,
 }: {
-  /** 1 (poor) to 5 (strong); null where nothing was judged. */
+  /** 1 (poor) to `most` (strong); null where nothing was judged. */
   readonly value: number | null;
+  /** How many steps the scale has; the colours are spread over them. */
+  readonly most?: 3 | 5 | 7;
   /** What this value is called on its scale: "strong". */
   readonly word?: string;
   readonly hideWord?: boolean;
 }): ReactElement {
-  const said = value === null ? uiWords.notRated : (word ?? uiWords.ratingOf(value, 5));
-  const level = value === null ? 0 : Math.min(5, Math.max(1, Math.round(value)));
+  const said = value === null ? uiWords.notRated : (word ?? uiWords.ratingOf(value, most));
+  const bars = value === null ? 0 : Math.min(most, Math.max(1, Math.round(value)));
+  const level = bars === 0 ? 0 : 1 + Math.round(((bars - 1) / (most - 1)) * 4);
   return (
     <span className={styles['rating']}>
       <span role="img" aria-label={said} className={classes(styles['bars'], styles[`level${level}`])}>
-        {[1, 2, 3, 4, 5].map((step) => (
-          <i key={step} className={classes(styles['step'], step <= level && styles['on'])} />
+        {Array.from({ length: most }, (_, step) => (
+          <i key={step} className={classes(styles['step'], step < bars && styles['on'])} />
         ))}
       </span>
       {!hideWord && (
