@@ -34,11 +34,11 @@ const attempts: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   socket: (page) => page.evaluate(() => new WebSocket('ws://socket.example/').url),
 };
 
-/**
- * A worker of the program's own origin, under its policy. Any script of the program will do: it fails for want of a
- * document, but the worker lives and can be asked for things.
- */
+/** The program's own worker, under its policy; where it has none, one of its scripts is started as a worker. */
 async function ownWorker(page: Page): Promise<Worker> {
+  const running =
+    page.workers()[0] ?? (await page.waitForEvent('worker', { timeout: 3_000 }).catch(() => null));
+  if (running !== null) return running;
   const started = page.waitForEvent('worker');
   await page.evaluate(() => {
     const script = document.querySelector('script[src]');

@@ -1,13 +1,9 @@
 // webContents: one page of the browser, as Electron shows it to main.
-import { randomBytes } from 'node:crypto';
-import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { blankPath, origin, scheme, textToWeb, toApp, toWeb } from './address.mjs';
-import { NativeImage } from './image.mjs';
+import { blankPath, origin, scheme, toApp, toWeb } from './address.mjs';
+import { Bridge } from './bridge.mjs';
 import { answer, hear } from './ipc.mjs';
 import { keyName } from './keys.mjs';
-import { pack } from './message.mjs';
-import { pageScript } from './page.mjs';
+import { PageDeeds } from './pageDeeds.mjs';
 import { Happening, provided } from './provided.mjs';
 import { decidePermissions, defaultSession } from './session.mjs';
 import { mediaFeatures, theme } from './theme.mjs';
@@ -22,7 +18,7 @@ import { consoleOf } from './violations.mjs';
 let lastContentsId = 0;
 const pageAddress = `${scheme}://notebook`;
 
-export class WebContents extends EventEmitter {
+export class WebContents extends PageDeeds {
   id = ++lastContentsId;
   session = defaultSession;
   /** Navigations that main began itself: nobody is asked about them. */
@@ -34,30 +30,20 @@ export class WebContents extends EventEmitter {
   /** @type {(() => OpenVerdict) | ((details: object) => OpenVerdict) | null} */
   openHandler = null;
   #isDestroyed = false;
-  #zoom = 1;
   #url = '';
   #title = '';
-  #mainFrameId = '';
-  #sessionId = '';
-  #bindingName = `bind${randomBytes(12).toString('hex')}`;
-  #deliverName = `deliver${randomBytes(12).toString('hex')}`;
-  /** @type {Chromium | null} */
-  #chromium = null;
-  /** Settled when the page exists and is furnished. @type {Promise<void>} */
-  #ready;
-  /** @type {() => void} */
-  #becomeReady = () => undefined;
   #accelerators = '[]';
   /** @type {(kind: string) => boolean} */
   #judgeDialog = () => false;
   #owner;
+  #bridge;
 
   /** @param {{ preload?: string }} preferences @param {Owner} owner */
   constructor(preferences, owner) {
     super();
     this.preload = preferences.preload;
     this.#owner = owner;
-    this.#ready = new Promise((resolve) => (this.#becomeReady = resolve));
+    this.#bridge = new Bridge(this.preload, (method, params) => this.tell(method, params));
     this.face = provided('webContents', this);
   }
 
@@ -65,28 +51,14 @@ export class WebContents extends EventEmitter {
 
   /** @param {Chromium} chromium @param {string} sessionId @param {string} targetId */
   async attach(chromium, sessionId, targetId) {
-    this.#chromium = chromium;
-    this.#sessionId = sessionId;
-    this.#mainFrameId = targetId;
-    if (this.preload !== undefined && !existsSync(this.preload))
-      throw new Error(`Unable to load preload script: ${this.preload}`);
-    const preload = this.preload === undefined ? '' : readFileSync(this.preload, 'utf8');
-    const isAutomated = process.env['COMMONPLACE_AUTOMATION'] === '1';
-    const source = pageScript(preload, {
-      bindingName: this.#bindingName,
-      deliverName: this.#deliverName,
-      platform: process.platform,
-      versions: process.versions,
-      asksBeforeClosing: !isAutomated,
-    });
+    this.join(chromium.connection, sessionId, targetId);
     // What main decides may differ by permission; the browser is told before the first page asks.
     const decided = await decidePermissions(this.face, pageAddress);
     await Promise.all([
       this.tell('Page.enable'),
       this.tell('Page.setLifecycleEventsEnabled', { enabled: true }),
       this.tell('Runtime.enable'),
-      this.tell('Runtime.addBinding', { name: this.#bindingName }),
-      this.tell('Page.addScriptToEvaluateOnNewDocument', { source }),
+      this.#bridge.install(),
       this.tell('Emulation.setEmulatedMedia', { features: mediaFeatures() }),
       ...decided.map(({ descriptor, setting }) =>
         chromium.connection
@@ -95,35 +67,18 @@ export class WebContents extends EventEmitter {
           .catch(() => undefined),
       ),
     ]);
-    this.#becomeReady();
-  }
-
-  /** @param {string} method @param {object} [params] @returns {Promise<any>} */
-  tell(method, params = {}) {
-    if (this.#chromium === null) return Promise.reject(new Error('The page is not there yet.'));
-    return this.#chromium.connection.send(method, params, this.#sessionId);
-  }
-
-  get sessionId() {
-    return this.#sessionId;
-  }
-
-  get targetId() {
-    return this.#mainFrameId;
-  }
-
-  get ready() {
-    return this.#ready;
+    this.markReady();
   }
 
   /** An event of the page. @param {string} method @param {any} params */
   take(method, params) {
-    if (method === 'Runtime.bindingCalled' && params.name === this.#bindingName)
-      this.#takeMessage(JSON.parse(params.payload), params.executionContextId);
-    else if (method === 'Page.frameNavigated' && params.frame.parentId === undefined)
+    if (method === 'Runtime.bindingCalled') {
+      const message = this.#bridge.read(params);
+      if (message !== null) this.#takeMessage(message, params.executionContextId);
+    } else if (method === 'Page.frameNavigated' && params.frame.parentId === undefined)
       this.#navigated(params.frame.url);
     else if (this.#url === '' && /^Page\.(?:dom|load)/.test(method)) return;
-    else if (method === 'Page.navigatedWithinDocument' && params.frameId === this.#mainFrameId) {
+    else if (method === 'Page.navigatedWithinDocument' && params.frameId === this.targetId) {
       this.#url = toApp(params.url);
       this.mainFrame.url = this.#url;
       this.emit('did-navigate-in-page', new Happening({ url: this.#url }), this.#url, true);
@@ -144,8 +99,8 @@ export class WebContents extends EventEmitter {
     // A new document is a new frame to main: what an old one had sent is not answered to the new.
     this.mainFrame = { url: this.#url, parent: null, frameTreeNodeId: 1, origin: pageAddress };
     this.emit('did-navigate', new Happening({ url: this.#url }), this.#url, 200, 'OK');
-    this.#deliver('accelerators', this.#accelerators);
-    if (this.#zoom !== 1) this.setZoomFactor(this.#zoom);
+    this.#bridge.deliver('accelerators', this.#accelerators);
+    if (this.getZoomFactor() !== 1) this.setZoomFactor(this.getZoomFactor());
     this.tell('Runtime.evaluate', {
       expression: `matchMedia('(prefers-color-scheme: dark)').matches`,
       returnByValue: true,
@@ -180,7 +135,7 @@ export class WebContents extends EventEmitter {
     const event = new Happening({ sender: this.face, senderFrame: this.mainFrame, frameId: 1, processId: 1 });
     if (message.kind === 'invoke')
       void answer(event, message.channel, message.body).then((reply) =>
-        this.#deliver('answer', JSON.stringify({ id: message.id, ...reply }), contextId),
+        this.#bridge.deliver('answer', JSON.stringify({ id: message.id, ...reply }), contextId),
       );
     else if (message.kind === 'send') hear(event, message.channel, message.body);
     else if (message.kind === 'menu') {
@@ -194,15 +149,6 @@ export class WebContents extends EventEmitter {
     else if (message.kind === 'preload-error')
       this.emit('preload-error', new Happening(), this.preload, new Error(message.reason));
     else this.#owner.focus(message.kind === 'focus');
-  }
-
-  /** @param {string} kind @param {string} text @param {number} [contextId] The document meant; the present one without. */
-  #deliver(kind, text, contextId) {
-    const expression = `globalThis[${JSON.stringify(this.#deliverName)}]?.(${JSON.stringify(kind)}, ${JSON.stringify(text)})`;
-    // A document that is gone needs no answer.
-    this.tell('Runtime.evaluate', { expression, ...(contextId === undefined ? {} : { contextId }) }).catch(
-      () => undefined,
-    );
   }
 
   applyTheme() {
@@ -225,20 +171,19 @@ export class WebContents extends EventEmitter {
   /** Keys that the window is to report when the page leaves them alone. @param {readonly string[]} accelerators */
   setAccelerators(accelerators) {
     this.#accelerators = JSON.stringify(accelerators.map(keyName));
-    if (this.#url !== '') this.#deliver('accelerators', this.#accelerators);
+    if (this.#url !== '') this.#bridge.deliver('accelerators', this.#accelerators);
   }
 
   // --- as Electron has it --------------------------------------------------------------------------------------
 
   /** @param {string} channel @param {unknown[]} values */
   send(channel, ...values) {
-    const text = JSON.stringify({ channel, body: pack(values, textToWeb) });
-    void this.#ready.then(() => this.#deliver('push', text));
+    void this.ready.then(this.#bridge.push(channel, values));
   }
 
   /** @param {string} address */
   async loadURL(address) {
-    await this.#ready;
+    await this.ready;
     const web = new URL(toWeb(address)).href;
     this.expectedAddress = web;
     const loaded = new Promise((resolve) => this.once('did-finish-load', resolve));
@@ -301,63 +246,4 @@ export class WebContents extends EventEmitter {
     if (policy !== 'disable_non_proxied_udp')
       throw new Error(`The stand-in knows no WebRTC policy ${policy}.`);
   }
-
-  /** @param {string} code @returns {Promise<any>} */
-  async executeJavaScript(code) {
-    await this.#ready;
-    const { result, exceptionDetails } = await this.tell('Runtime.evaluate', {
-      expression: code,
-      awaitPromise: true,
-      returnByValue: true,
-      userGesture: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value;
-  }
-
-  /** @returns {Promise<NativeImage>} */
-  async capturePage() {
-    await this.#ready;
-    const { data } = await this.tell('Page.captureScreenshot', { format: 'png' });
-    return new NativeImage(Buffer.from(data, 'base64'));
-  }
-
-  getZoomFactor() {
-    return this.#zoom;
-  }
-
-  /** The browser's own zoom is out of reach; the page is scaled instead. @param {number} factor */
-  setZoomFactor(factor) {
-    this.#zoom = factor;
-    this.executeJavaScript(
-      `document.documentElement.style.zoom = ${factor === 1 ? `''` : String(factor)}`,
-    ).catch(() => undefined);
-  }
-
-  getZoomLevel() {
-    return Math.log(this.#zoom) / Math.log(1.2);
-  }
-
-  /** @param {number} level */
-  setZoomLevel(level) {
-    this.setZoomFactor(1.2 ** level);
-  }
-
-  focus() {
-    this.tell('Page.bringToFront').catch(() => undefined);
-  }
-
-  /** An editing command, as the browser's own menu would give it. @param {string} command */
-  #edit(command) {
-    this.tell('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: [command] }).catch(() => undefined);
-  }
-
-  cut = () => this.#edit('Cut');
-  copy = () => this.#edit('Copy');
-  paste = () => this.#edit('Paste');
-  pasteAndMatchStyle = () => this.#edit('PasteAndMatchStyle');
-  delete = () => this.#edit('Delete');
-  undo = () => this.#edit('Undo');
-  redo = () => this.#edit('Redo');
-  selectAll = () => this.#edit('SelectAll');
 }
