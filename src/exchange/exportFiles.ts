@@ -20,13 +20,13 @@ export interface ExportedFile {
   readonly text: string;
 }
 
-export interface NoteToExport {
+interface NoteToExport {
   readonly note: Note;
   readonly document: Document;
 }
 
 /** A record of any kind, with the text that belongs to it. */
-export interface RecordToExport {
+interface RecordToExport {
   readonly kind: NounKind;
   readonly record: AnyRecord;
   readonly document?: Document;

@@ -4,7 +4,7 @@ import { plainText } from '#domain/plainText.ts';
 import { readBlocks } from './htmlBlocks.ts';
 import { readMeta } from './htmlMeta.ts';
 import { attributeOf, everyElement, parseHtml } from './htmlTree.ts';
-import type { HtmlElement, HtmlRoot } from './htmlTree.ts';
+import type { HtmlElement, HtmlNode, HtmlRoot } from './htmlTree.ts';
 import type { ImportedCsl } from './imported.ts';
 import { oneLine, paragraphOf, settle, textNode } from './inline.ts';
 import type { Losses } from './loss.ts';
@@ -19,16 +19,18 @@ export type ReadHtml =
     }
   | { readonly kind: 'too large' };
 
-/** An article is the page's body when it holds this part of its text: a list of teasers holds less in each. */
-const articleShare = 0.4;
+/** An article is the page's body when it holds this part of its text: of several stories, none is left out. */
+const articleShare = 0.7;
 const furniture = new Set(['nav', 'header', 'footer', 'aside']);
 const furnitureInArticle = new Set(['nav', 'aside']);
+const unseen = new Set(['head', 'title', 'script', 'style', 'template', 'noscript']);
+const nothing: ReadonlySet<string> = new Set();
 
 export function htmlIn(html: string, losses: Losses): ReadHtml {
   const root = parseHtml(html, losses, false);
   if (root === null) return { kind: 'too large' };
   const meta = readMeta(root);
-  const article = findArticle(root);
+  const article = findArticle(root, losses);
   const leftOut = article ? furnitureInArticle : furniture;
   const blocks = readBlocks(article ? article.children : root.children, {
     base: meta.base,
@@ -51,35 +53,38 @@ export function declaredEncoding(head: string): string | null {
   return /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head)?.[1] ?? null;
 }
 
-function findArticle(root: HtmlRoot): HtmlElement | null {
+/** The element that holds the page's text, by what the page says or by its length; null for the whole page. */
+function findArticle(root: HtmlRoot, losses: Losses): HtmlElement | null {
   const all = [...everyElement(root.children)];
-  const whole = textLength(root.children.flatMap((node) => (node.type === 'element' ? [node] : [])));
-  const candidates = [
-    ...longestFirst(all.filter(({ tagName }) => tagName === 'article')),
-    ...longestFirst(all.filter((each) => each.tagName === 'main' || attributeOf(each, 'role') === 'main')),
-  ];
-  return (
-    candidates.find((each) => textLength([each]) >= whole * articleShare && textLength([each]) > 0) ?? null
-  );
+  const whole = textLength(root.children, furniture);
+  const found = [
+    longest(all.filter(({ tagName }) => tagName === 'article')),
+    longest(all.filter((each) => each.tagName === 'main' || attributeOf(each, 'role') === 'main')),
+  ].find((each) => each !== null && each.length > 0 && each.length >= whole * articleShare);
+  if (!found) return null;
+  if (textLength(root.children, nothing) > textLength(found.element.children, nothing))
+    losses.add('page furniture');
+  return found.element;
 }
 
-function longestFirst(elements: readonly HtmlElement[]): readonly HtmlElement[] {
-  // Teasers by the thousand are no article; comparing the first ones is enough.
-  return elements
-    .slice(0, 200)
-    .map((element) => ({ element, length: textLength([element]) }))
-    .toSorted((a, b) => b.length - a.length)
-    .slice(0, 1)
-    .map(({ element }) => element);
+function longest(
+  elements: readonly HtmlElement[],
+): { readonly element: HtmlElement; readonly length: number } | null {
+  // Articles by the hundred are a list, and comparing the first of them is enough.
+  const measured = elements
+    .slice(0, 100)
+    .map((element) => ({ element, length: textLength(element.children, furnitureInArticle) }));
+  return measured.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 
-/** Characters of text that shows; scripts and styles do not. */
-function textLength(elements: readonly HtmlElement[]): number {
+/** Characters of text that shows, without what stands in elements of these names. */
+function textLength(nodes: readonly HtmlNode[], without: ReadonlySet<string>): number {
   let length = 0;
-  for (const element of everyElement(elements)) {
-    if (['script', 'style', 'template', 'noscript', 'title'].includes(element.tagName)) continue;
-    if (furniture.has(element.tagName)) continue;
-    for (const child of element.children) if (child.type === 'text') length += child.value.trim().length;
+  const waiting = [...nodes];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type === 'text') length += node.value.trim().length;
+    if (node.type === 'element' && !without.has(node.tagName) && !unseen.has(node.tagName))
+      for (const child of node.children) waiting.push(child);
   }
   return length;
 }

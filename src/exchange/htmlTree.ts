@@ -48,7 +48,7 @@ export function rawText(nodes: readonly HtmlNode[]): string {
     if (node.type === 'text') text += node.value;
     if (node.type !== 'element') continue;
     if (node.tagName === 'br') text += '\n';
-    waiting.push(...node.children.toReversed());
+    for (const child of node.children.toReversed()) waiting.push(child);
   }
   return text;
 }

@@ -60,7 +60,7 @@ export function importFile({ path, bytes, as }: FileToImport): ImportedFile | Re
 }
 
 /** The format that a path's ending names; null for files that are not taken. */
-export function formatOf(path: string): Format | null {
+function formatOf(path: string): Format | null {
   const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(formats, ending) ? (formats[ending] ?? null) : null;
 }

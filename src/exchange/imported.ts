@@ -23,8 +23,7 @@ export interface ImportedFile {
   readonly losses: readonly Loss[];
 }
 
-export const refusals = ['empty', 'binary', 'too large', 'unknown type', 'damaged'] as const;
-export type Refusal = (typeof refusals)[number];
+export type Refusal = 'empty' | 'binary' | 'too large' | 'unknown type' | 'damaged';
 
 export interface Refused {
   readonly kind: 'refused';

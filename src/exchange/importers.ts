@@ -12,13 +12,13 @@ export interface ImporterLike {
   readonly terminate: () => void;
 }
 
-export interface FileOnOffer {
+interface FileOnOffer {
   readonly path: string;
   readonly from: BytesFrom;
 }
 
 /** Why a file failed when its worker was ended from here; other reasons are the machine's own words. */
-export const endings = { tookTooLong: 'took too long', aborted: 'aborted' } as const;
+const endings = { tookTooLong: 'took too long', aborted: 'aborted' } as const;
 
 export interface Importers {
   /** Waits for a free worker, then reads the file. Never rejects. */
@@ -39,6 +39,7 @@ export interface ImportersOptions {
 interface Errand {
   readonly file: FileOnOffer;
   readonly as: ImportAs;
+  readonly signal: AbortSignal | undefined;
   readonly settle: (answer: Answer) => void;
 }
 
@@ -84,7 +85,9 @@ export function createImporters(options: ImportersOptions): Importers {
     while (busy.size < workers) {
       const errand = waiting.shift();
       if (!errand) break;
-      start(errand);
+      // One signal may stop many: none of them is begun while it tells the others.
+      if (errand.signal?.aborted) errand.settle(aborted);
+      else start(errand);
     }
     stopIdling();
     if (busy.size === 0) stopIdling = after(idleMs, dismiss);
@@ -126,6 +129,7 @@ export function createImporters(options: ImportersOptions): Importers {
       const errand: Errand = {
         file,
         as,
+        signal,
         settle: (answer) => {
           signal?.removeEventListener('abort', abort);
           resolve(answer);

@@ -21,7 +21,7 @@ export function textNode(text: string, marks: readonly Mark[] = []): DocumentNod
 
 export const hardBreak: DocumentNode = { type: 'hardBreak' };
 
-export function sameMarks(a: readonly Mark[] | undefined, b: readonly Mark[] | undefined): boolean {
+function sameMarks(a: readonly Mark[] | undefined, b: readonly Mark[] | undefined): boolean {
   const [one, other] = [a ?? [], b ?? []];
   return one.length === other.length && one.every((mark, at) => sameMark(mark, other[at]));
 }

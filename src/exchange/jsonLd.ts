@@ -9,7 +9,7 @@ export interface LinkedData {
   readonly language: string | null;
 }
 
-export interface LinkedName {
+interface LinkedName {
   readonly name: string;
   readonly isOrganization: boolean;
 }

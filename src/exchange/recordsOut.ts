@@ -3,8 +3,8 @@ import { stringify } from 'yaml';
 import type { Document } from '#domain/document.ts';
 import type { Excerpt } from '#domain/excerpt.ts';
 import type { Note } from '#domain/note.ts';
-import type { Source } from '#domain/source.ts';
-import { dateText, nameText, sourceTitle } from '#domain/source.ts';
+import type { CslName, Source } from '#domain/source.ts';
+import { dateText, sourceTitle } from '#domain/source.ts';
 import { exportWords } from './exportWords.ts';
 import type { blocksToMarkdown } from './markdownOut.ts';
 import { documentToMarkdown, writeMarkdown } from './markdownOut.ts';
@@ -32,11 +32,7 @@ export function sourceToMarkdown({ source, document, excerpts }: SourceToExport,
     title: sourceTitle(source),
     citekey: csl.id,
     type: csl.type,
-    author: (csl.author ?? []).map((name) =>
-      name.literal === undefined && name.family !== undefined && name.given !== undefined
-        ? `${name.family}, ${name.given}`
-        : nameText(name),
-    ),
+    author: (csl.author ?? []).map(nameField),
     'container-title': csl['container-title'],
     publisher: csl.publisher,
     issued: dateText(csl.issued),
@@ -59,6 +55,13 @@ export function sourceToMarkdown({ source, document, excerpts }: SourceToExport,
   if (quoted.length === 0) return head + body;
   const list = writeMarkdown([heading(2, exportWords.excerpts), ...quoted]);
   return [head + body, list].join(body === '' ? '' : '\n');
+}
+
+/** "Family, Given" where that is read back as the same name; otherwise CSL's own fields. */
+function nameField(name: CslName): string | CslName {
+  const { family, given, literal } = name;
+  const isPlain = literal === undefined && family !== undefined && given !== undefined;
+  return isPlain && !/[,;]/.test(family + given) ? `${family}, ${given}` : name;
 }
 
 /** YAML between dashes; fields without a value are left out. */
