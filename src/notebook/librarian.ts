@@ -184,6 +184,8 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     close: () => {
       indexing.close();
       embedders.close();
+      parts.reader.close();
+      parts.derived.close();
     },
   };
 }
