@@ -5,6 +5,7 @@ import type { Boot, Desktop } from '#desktop/contract.ts';
 import { ImportDialog } from '#features/exchange/ImportDialog.tsx';
 import type { ImportAs, ImportOffer, ImportRun } from '#notebook/importing.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import type { Place } from '#notebook/place.ts';
 import type { PanesMemory } from '#notebook/settings.ts';
 import type { Surroundings } from '#notebook/surroundings.ts';
 import type { Target } from '#notebook/trash.ts';
@@ -196,7 +197,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         page={
           <>
             <StoreBanner notebook={notebook} />
-            <Safe key={JSON.stringify(place)}>{page}</Safe>
+            <Safe key={stopOf(place)}>{page}</Safe>
           </>
         }
         {...(panel === undefined ? {} : { panel: <Safe key={`panel ${place.view}`}>{panel}</Safe> })}
