@@ -26,7 +26,7 @@ interface NoteToExport {
 }
 
 /** A record of any kind, with the text that belongs to it. */
-interface RecordToExport {
+export interface RecordToExport {
   readonly kind: NounKind;
   readonly record: AnyRecord;
   readonly document?: Document;

@@ -18,4 +18,8 @@ export const exportWords = {
   none: 'none given',
   wouldChange: 'What would change this',
   scale: 'Scale',
+  deleted: 'deleted',
+  onBackground: 'a source on background',
+  offTheRecord: 'a source off the record',
+  embargoed: 'a source under embargo until',
 } as const;

@@ -122,7 +122,7 @@ async function finish(
     trash,
     librarian,
     importing: openImporting(parts, importFile),
-    exporting: undefined as never,
+    exporting: openExporting(parts),
     sample: openSample(parts, trash),
     settings: await openSettings(store, door),
     tags: () => store.tags(),

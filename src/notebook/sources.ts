@@ -74,7 +74,7 @@ export interface Excerpts {
 
 export function openSources(parts: Parts): Sources {
   const { store, door } = parts;
-  const keys = citekeys(store);
+  const keys = citekeys(parts);
   return {
     create: async (given) => {
       const csl = { ...given.csl, id: given.csl.id ?? (await keys.make(given.csl)) };
