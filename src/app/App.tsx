@@ -43,6 +43,11 @@ export interface AppProps {
 
 type OpenDialog = 'import' | 'palette' | 'shortcuts' | null;
 
+/** A screen that failed is tried anew at another stop; moving about in one record leaves it as it is. */
+function stopOf(place: Place): string {
+  return `${place.view} ${'id' in place ? (place.id ?? '') : ''}`;
+}
+
 export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactElement {
   const [toasts] = useState(createToasts);
   const history = useHistory({ view: 'notes' });
