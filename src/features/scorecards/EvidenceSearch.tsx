@@ -98,7 +98,7 @@ export function EvidenceSearch({
         {state()}
       </p>
       {/* The keys are those of the buttons inside. */}
-      { }
+      {}
       <ul className={styles['results']} aria-label={words.results} onKeyDownCapture={onResultKey}>
         {hits.map((hit, row) => (
           <FoundEvidence

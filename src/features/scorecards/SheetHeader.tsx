@@ -16,6 +16,7 @@ import type { CardPart } from './partActions.ts';
 import { bringPartBack } from './partActions.ts';
 import { removedParts } from './parts.ts';
 import { judgedDays } from './summary.ts';
+import styles from './card.module.css';
 
 const words = scorecardWords;
 
@@ -32,9 +33,11 @@ export function SheetHeader({ work, card, judgements, day, onLook }: SheetHeader
   return (
     <PageHeader
       path={[
-        <Button key="all" look="plain" onPress={() => work.go({ view: 'scorecards' })}>
-          {words.area}
-        </Button>,
+        <span key="all" className={styles['way']}>
+          <Button look="plain" onPress={() => work.go({ view: 'scorecards' })}>
+            {words.area}
+          </Button>
+        </span>,
         card.title === '' ? words.untitled : card.title,
       ]}
     >
