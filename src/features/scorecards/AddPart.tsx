@@ -18,19 +18,17 @@ export interface AddPartProps {
 export function AddPart({ label, placeholder, isFirst, onAdd }: AddPartProps): ReactElement {
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState('');
-  const [isAdding, setIsAdding] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (isOpen) field.current?.focus();
   }, [isOpen]);
 
+  /** The field is free for the next name at once; a name that was not added comes back, unless another one came. */
   const add = async (): Promise<void> => {
     const given = name.trim();
-    if (given === '' || isAdding) return;
-    setIsAdding(true);
-    const added = await onAdd(given);
-    setIsAdding(false);
-    if (added) setName('');
+    if (given === '') return;
+    setName('');
+    if (!(await onAdd(given))) setName((now) => (now === '' ? given : now));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) void add();
@@ -57,9 +55,10 @@ export function AddPart({ label, placeholder, isFirst, onAdd }: AddPartProps): R
         value={name}
         onChange={setName}
         onKeyDown={onKeyDown}
+        onFocus={() => setIsOpen(true)}
         onBlur={() => {
-          if (name.trim() === '') setIsOpen(false);
-          else void add();
+          void add();
+          setIsOpen(false);
         }}
       />
     </div>

@@ -1,6 +1,6 @@
 // Writes a new judgement beside the one that stands: usable by keyboard alone, and never lost by closing it.
 import type { KeyboardEvent, ReactElement } from 'react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Judgement } from '#domain/judgement.ts';
 import type { Criterion, Scorecard, Subject } from '#domain/scorecard.ts';
 import type { Workplace } from '#notebook/workplace.ts';
@@ -89,6 +89,11 @@ function JudgementForm({
     [judgements, cell],
   );
 
+  // The first choice is the rating, unless one came to look for evidence.
+  useEffect(() => {
+    if (how === 'plain') form.current?.querySelector<HTMLElement>('[data-field="rating"] input')?.focus();
+  }, [how]);
+
   const change = (changes: Partial<Draft>): void => {
     keysArrive();
     const next = { ...draft, ...changes };
@@ -106,7 +111,9 @@ function JudgementForm({
     }
     if (isSaving) return;
     setIsSaving(true);
-    const why = await keep(work, notebook.scorecards.judge(place.id, cell.subject, cell.criterion, given));
+    const why = await keep(work, () =>
+      notebook.scorecards.judge(place.id, cell.subject, cell.criterion, given),
+    );
     setIsSaving(false);
     setFailure(why);
     if (why !== null) return;

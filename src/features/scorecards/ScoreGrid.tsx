@@ -141,7 +141,7 @@ export function ScoreGrid({ work, place, card, judgements, day }: ScoreGridProps
         <PartDialog
           edited={edited}
           onClose={() => setEdited(null)}
-          onSave={(next) => keep(work, savePart(work, card, next))}
+          onSave={(next) => keep(work, () => savePart(work, card, next))}
         />
       )}
     </div>

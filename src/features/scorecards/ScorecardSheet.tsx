@@ -51,16 +51,11 @@ export function ScorecardSheet({ work, place, card, judgements }: ScorecardSheet
   const knownTags = useMemo(() => tags.map(({ tag }) => tag), [tags]);
 
   /** The field that is not changed keeps what was saved last, which may be newer than what is shown. */
-  const rename = async (change: {
-    readonly title?: string;
-    readonly question?: string;
-  }): Promise<boolean> => {
-    const now = (await scorecards.get(card.id)) ?? card;
-    return keepOrTell(
-      work,
-      scorecards.rename(card.id, change.title ?? now.title, change.question ?? now.question),
-    );
-  };
+  const rename = (change: { readonly title?: string; readonly question?: string }): Promise<boolean> =>
+    keepOrTell(work, async () => {
+      const now = (await scorecards.get(card.id)) ?? card;
+      return scorecards.rename(card.id, change.title ?? now.title, change.question ?? now.question);
+    });
   const isGrid = subjects.length > 0 && criteria.length > 0;
   const focusIn = (box: HTMLDivElement | null): void =>
     box?.querySelector<HTMLElement>('input, textarea, button')?.focus();
@@ -121,7 +116,7 @@ export function ScorecardSheet({ work, place, card, judgements }: ScorecardSheet
               tags={card.tags}
               known={knownTags}
               parse={parseTag}
-              onChange={(next) => void keepOrTell(work, scorecards.tag(card.id, next))}
+              onChange={(next) => void keepOrTell(work, () => scorecards.tag(card.id, next))}
             />
           </div>
         </div>
@@ -135,13 +130,13 @@ export function ScorecardSheet({ work, place, card, judgements }: ScorecardSheet
             label={words.parts.addSubject}
             placeholder={words.parts.subjectHint}
             isFirst={subjects.length === 0}
-            onAdd={(name) => keepOrTell(work, scorecards.addSubject(card.id, name))}
+            onAdd={(name) => keepOrTell(work, () => scorecards.addSubject(card.id, name))}
           />
           <AddPart
             label={words.parts.addCriterion}
             placeholder={words.parts.criterionHint}
             isFirst={criteria.length === 0}
-            onAdd={(name) => keepOrTell(work, scorecards.addCriterion(card.id, name))}
+            onAdd={(name) => keepOrTell(work, () => scorecards.addCriterion(card.id, name))}
           />
         </div>
       </div>

@@ -3,13 +3,24 @@ import type { Saved } from '#notebook/records.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { scorecardWords } from '#words/scorecards.ts';
 
-/** Null when it was saved, otherwise why not, in a sentence. */
-export async function keep(
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Null when it was saved, otherwise why not, in a sentence. Changes are made one after the other: each starts from
+ * what the one before it saved, however quickly they are asked for.
+ */
+export function keep(work: Workplace, change: () => Promise<Saved<unknown>>): Promise<string | null> {
+  const kept = before.then(() => keepNow(work, change));
+  before = kept.catch(() => undefined);
+  return kept;
+}
+
+async function keepNow(
   { noteSaving }: Workplace,
-  saving: Promise<Saved<unknown>>,
+  change: () => Promise<Saved<unknown>>,
 ): Promise<string | null> {
   noteSaving({ kind: 'waiting' });
-  const saved = await saving;
+  const saved = await change();
   if (saved.kind === 'saved') {
     noteSaving({ kind: 'saved', at: saved.at });
     return null;
@@ -20,8 +31,8 @@ export async function keep(
 }
 
 /** For changes that have no field to say it beside: a failure is told as a notice. */
-export async function keepOrTell(work: Workplace, saving: Promise<Saved<unknown>>): Promise<boolean> {
-  const why = await keep(work, saving);
+export async function keepOrTell(work: Workplace, change: () => Promise<Saved<unknown>>): Promise<boolean> {
+  const why = await keep(work, change);
   if (why !== null) work.tell({ text: why, look: 'bad' });
   return why === null;
 }

@@ -43,11 +43,11 @@ function marked(given: CardPart, isRemoved: boolean): CardPart {
 export async function bringPartBack(work: Workplace, card: Scorecard, given: CardPart): Promise<void> {
   const now = await work.notebook.scorecards.get(card.id);
   const newest = now === undefined ? null : partNamed(now, given.kind, given.part.id);
-  await keepOrTell(work, savePart(work, card, marked(newest ?? given, false)));
+  await keepOrTell(work, () => savePart(work, card, marked(newest ?? given, false)));
 }
 
 export async function removePart(work: Workplace, card: Scorecard, given: CardPart): Promise<void> {
-  if (!(await keepOrTell(work, savePart(work, card, marked(given, true))))) return;
+  if (!(await keepOrTell(work, () => savePart(work, card, marked(given, true))))) return;
   work.tell({
     text: words.removed(given.part.name),
     action: { label: words.undo, perform: () => void bringPartBack(work, card, given) },
@@ -63,7 +63,7 @@ export async function movePart(
   const what = kind === 'subject' ? 'subjects' : 'criteria';
   const places = placesToMove(card[what], part.id, by);
   for (let moved = 0; moved < places; moved += 1)
-    if (!(await keepOrTell(work, work.notebook.scorecards.move(card.id, what, part.id, by)))) return;
+    if (!(await keepOrTell(work, () => work.notebook.scorecards.move(card.id, what, part.id, by)))) return;
 }
 
 /** The menu of a name at the edge of the grid. */
