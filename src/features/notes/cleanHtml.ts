@@ -47,6 +47,7 @@ export function createCleaner(window: Window & typeof globalThis): (html: string
     });
     const box = window.document.implementation.createHTMLDocument('').createElement('div');
     box.append(fragment);
+    flatten(box);
     takeApart(box);
     applyLooks(box);
     return box.innerHTML;
@@ -82,6 +83,16 @@ function applyLooks(box: Element): void {
       element.append(mark);
     }
   }
+}
+
+/** Documents go forty levels deep at most; what is buried deeper in the page comes up with its text alone. */
+const mostLevels = 36;
+
+function flatten(box: Element): void {
+  let level: Element[] = [...box.children];
+  for (let depth = 1; depth < mostLevels && level.length > 0; depth++)
+    level = level.flatMap((element) => [...element.children]);
+  for (const element of level) element.replaceChildren(element.textContent);
 }
 
 function takeApart(box: Element): void {
