@@ -66,7 +66,7 @@ export const scorecardWords = {
       later === 0
         ? 'Nothing was judged after that day.'
         : `${count(later, 'later judgement is', 'later judgements are')} left out.`,
-    later: 'after the day you are looking at',
+    later: 'after the day shown',
   },
   cell: {
     none: 'Not judged',

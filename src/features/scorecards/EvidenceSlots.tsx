@@ -6,7 +6,6 @@ import type { Judgement, Stance } from '#domain/judgement.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { placeOf } from '#notebook/place.ts';
 import type { Workplace } from '#notebook/workplace.ts';
-import { Button } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
 import { Banner, Skeleton } from '#ui/frame.tsx';
 import { Badge, KindMark } from '#ui/marks.tsx';
@@ -75,9 +74,9 @@ function Slot({
         <p className={styles['quiet']}>
           {words.nothingLinked}{' '}
           {onLook && (
-            <Button look="plain" onPress={onLook}>
+            <AriaButton className={styles['look'] ?? ''} onPress={onLook}>
               {words.lookForIt}
-            </Button>
+            </AriaButton>
           )}
         </p>
       )}

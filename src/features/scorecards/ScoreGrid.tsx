@@ -60,6 +60,13 @@ export function ScoreGrid({ work, place, card, judgements, day }: ScoreGridProps
     const name = box.current?.querySelector(`[data-part="${id}"]`)?.getBoundingClientRect();
     if (name) setMenu({ kind, id, at: { x: name.left, y: name.bottom + 4 } });
   };
+  /** The dialog was opened from a menu that is gone: the focus goes back to the name it was the menu of. */
+  const closeDialog = (): void => {
+    const name = box.current?.querySelector(`[data-part="${edited?.part.id ?? ''}"]`)?.closest('th');
+    setEdited(null);
+    // After the dialog has given up the focus, which it does once it is gone.
+    requestAnimationFrame(() => requestAnimationFrame(() => name?.focus()));
+  };
   const heading = (kind: CardPart['kind'], part: Subject | Criterion): GridHeading => ({
     id: part.id,
     label: part.name,
@@ -140,7 +147,7 @@ export function ScoreGrid({ work, place, card, judgements, day }: ScoreGridProps
       {edited !== null && (
         <PartDialog
           edited={edited}
-          onClose={() => setEdited(null)}
+          onClose={closeDialog}
           onSave={(next) => keep(work, () => savePart(work, card, next))}
         />
       )}

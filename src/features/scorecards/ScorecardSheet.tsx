@@ -6,7 +6,7 @@ import { parseTag } from '#domain/record.ts';
 import type { Scorecard } from '#domain/scorecard.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button } from '#ui/Button.tsx';
-import { Banner, EmptyState } from '#ui/frame.tsx';
+import { Banner } from '#ui/frame.tsx';
 import { TagField } from '#ui/TagField.tsx';
 import { useLive, valueOf } from '#ui/useLive.ts';
 import { scorecardWords } from '#words/scorecards.ts';
@@ -157,7 +157,8 @@ function Beginning({
   if (names.length === 0)
     return (
       <div className={styles['beginning']}>
-        <EmptyState title={words.parts.emptyTitle} text={words.parts.empty} />
+        <p className={styles['beginningTitle']}>{words.parts.emptyTitle}</p>
+        <p className={styles['hint']}>{words.parts.empty}</p>
       </div>
     );
   return (
