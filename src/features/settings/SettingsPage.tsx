@@ -1,0 +1,43 @@
+// The settings: each takes effect at once and is written like everything else.
+import type { ReactElement } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { Workplace } from '#notebook/workplace.ts';
+import { PageHeader } from '#ui/frame.tsx';
+import { settingsWords } from '#words/settings.ts';
+import { LookSection } from './LookSection.tsx';
+import { NotebookSection } from './NotebookSection.tsx';
+import { PrivacySection } from './PrivacySection.tsx';
+import { SampleSection } from './SampleSection.tsx';
+import { SearchSection } from './SearchSection.tsx';
+import { Section } from './Section.tsx';
+import { sections } from './sections.ts';
+import styles from './settings.module.css';
+
+export function SettingsPage({ work }: { readonly work: Workplace }): ReactElement {
+  const page = useRef<HTMLDivElement>(null);
+  const wished = useSyncExternalStore(sections.watch, sections.wished);
+  useEffect(() => {
+    if (wished === null) return;
+    const section = page.current?.querySelector<HTMLElement>(`[data-section="${wished}"]`);
+    section?.scrollIntoView({ block: 'start' });
+    section?.focus({ preventScroll: true });
+    sections.settle();
+  }, [wished]);
+  return (
+    <div className={styles['page']}>
+      <PageHeader title={settingsWords.title} />
+      <div ref={page} className={styles['scroll']}>
+        <div className={styles['column']}>
+          <LookSection settings={work.notebook.settings} />
+          <NotebookSection work={work} />
+          <SearchSection work={work} />
+          <PrivacySection />
+          <SampleSection work={work} />
+          <Section name="about" title={settingsWords.about.title}>
+            <p>{settingsWords.about.text}</p>
+          </Section>
+        </div>
+      </div>
+    </div>
+  );
+}
