@@ -6,7 +6,6 @@ export const sourceWords = {
   sources: 'Sources',
   untitled: 'Untitled source',
   newSource: 'New source',
-  loading: 'Loading the source',
   words: (number: number) => count(number, 'word', 'words'),
   total: (number: number) => wholeNumber(number),
   tags: 'Tags',
@@ -53,7 +52,6 @@ export const sourceWords = {
     makeExcerpt: 'Make excerpt',
     bodyMenu: 'What to do with the selected words',
     language: (name: string) => `in ${name}`,
-    onlineAt: 'Address',
     pages: (pages: string) => `pp. ${pages}`,
   },
   types: {
@@ -146,7 +144,6 @@ export const sourceWords = {
     create: 'New source',
     excerpt: 'Make an excerpt',
     remove: 'Delete the source',
-    edit: 'Edit the source’s details',
   },
 } satisfies Words;
 
@@ -166,7 +163,7 @@ export const excerptWords = {
   },
   noCredibility: 'Not graded',
   state: {
-    anchored: 'Stands in the text exactly so',
+    anchored: 'Found word for word in the text',
     'needs review': 'Needs review: these words were not found, or found more than once, in the text',
     typed: 'Typed in: not found in a known text',
   },
@@ -208,11 +205,8 @@ export const excerptWords = {
   },
   menu: {
     label: 'More for this excerpt',
-    open: 'Open',
     edit: 'Edit',
     copy: 'Copy as quotation',
-    show: 'Show in the text',
-    source: 'Open its source',
     remove: 'Delete',
     removeMany: (number: number) => `Delete ${count(number, 'excerpt', 'excerpts')}`,
   },

@@ -81,12 +81,14 @@ export function ExcerptCard({ work, source, excerpt }: ExcerptCardProps): ReactE
             {anchor.kind === 'typed' && source.readable && (
               <Badge title={excerptWords.state.typed}>{excerptWords.typedIn}</Badge>
             )}
-            <MenuButton
-              label={words.more}
-              placement="bottom end"
-              trigger={<IconButton label={words.more} icon={Ellipsis} />}
-              entries={excerptEntries(work, excerpt, source, edit)}
-            />
+            <span className={styles['cardMenu']}>
+              <MenuButton
+                label={words.more}
+                placement="bottom end"
+                trigger={<IconButton label={words.more} icon={Ellipsis} />}
+                entries={excerptEntries(work, excerpt, source, edit)}
+              />
+            </span>
           </>
         }
       >

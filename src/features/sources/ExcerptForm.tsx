@@ -1,6 +1,6 @@
 // The form of an excerpt: one selected in the text, one typed in, or one that exists.
 import type { KeyboardEvent, ReactElement } from 'react';
-import { useCallback, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Credibility } from '#domain/excerpt.ts';
 import { credibilities } from '#domain/excerpt.ts';
 import { parseTag } from '#domain/record.ts';
@@ -12,11 +12,11 @@ import { Select } from '#ui/Select.tsx';
 import { TagField } from '#ui/TagField.tsx';
 import { TextArea } from '#ui/TextArea.tsx';
 import { TextField } from '#ui/TextField.tsx';
-import { useLive, valueOf } from '#ui/useLive.ts';
 import { excerptWords } from '#words/sources.ts';
 import type { ExcerptDraft } from './excerptDraft.ts';
 import { mostQuoted } from './excerptDraft.ts';
 import styles from './sources.module.css';
+import { useKnownTags } from './useKnownTags.ts';
 
 const words = excerptWords.form;
 
@@ -41,14 +41,12 @@ const gradeOptions: readonly { readonly value: string; readonly label: string }[
 
 export function ExcerptForm(props: ExcerptFormProps): ReactElement {
   const { work, title, save, start, isTyped = false, onChange, onSave, onCancel, onClose } = props;
-  const { notebook } = work;
   const [draft, setDraft] = useState(start);
   const [failure, setFailure] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const formId = useId();
-  const readTags = useCallback(async () => (await notebook.tags()).map(({ tag }) => tag), [notebook]);
-  const known = valueOf(useLive(readTags, notebook.watch), []);
+  const known = useKnownTags(work.notebook);
 
   const change = (part: Partial<ExcerptDraft>): void => {
     const next = { ...draft, ...part };

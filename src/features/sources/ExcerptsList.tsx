@@ -3,7 +3,9 @@ import { Trash2 } from 'lucide-react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Excerpt } from '#domain/excerpt.ts';
+import type { SourceId } from '#domain/id.ts';
 import type { Source } from '#domain/source.ts';
+import type { Notebook } from '#notebook/notebook.ts';
 import type { Place } from '#notebook/place.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button } from '#ui/Button.tsx';
@@ -13,12 +15,13 @@ import { DateText } from '#ui/DateText.tsx';
 import { listRowRem } from '#ui/ListRow.tsx';
 import { VirtualList } from '#ui/VirtualList.tsx';
 import { Banner, EmptyState, PageHeader, Skeleton } from '#ui/frame.tsx';
-import { useLive } from '#ui/useLive.ts';
+import { useLive, valueOf } from '#ui/useLive.ts';
 import { excerptWords, sourceWords } from '#words/sources.ts';
 import { locatorText, titleText } from './byline.ts';
 import { watchFor } from './changes.ts';
 import { excerptEntries } from './ExcerptCard.tsx';
 import { deskOf } from './desk.ts';
+import { followHeads } from './heads.ts';
 import styles from './sources.module.css';
 import { useListSelection } from './useListSelection.ts';
 
@@ -29,6 +32,9 @@ export interface ExcerptsListProps {
   readonly place: Place & { readonly view: 'excerpts' };
 }
 
+const none: readonly Excerpt[] = [];
+const noSources: ReadonlyMap<SourceId, Source | undefined> = new Map();
+
 interface Row {
   readonly excerpt: Excerpt;
   readonly source: Source | undefined;
@@ -37,21 +43,17 @@ interface Row {
 export function ExcerptsList({ work, place }: ExcerptsListProps): ReactElement {
   const { notebook, go } = work;
   const { id } = place;
-  const read = useCallback(async (): Promise<readonly Row[]> => {
-    const excerpts = await notebook.excerpts.list();
-    const ids = [...new Set(excerpts.map(({ sourceId }) => sourceId))];
-    const sources = await notebook.parts.store.getMany('source', ids);
-    const byId = new Map(ids.map((sourceId, index) => [sourceId, sources[index]]));
-    return excerpts
-      .map((excerpt) => ({ excerpt, source: byId.get(excerpt.sourceId) }))
-      .toSorted((a, b) => (a.excerpt.id < b.excerpt.id ? 1 : -1));
-  }, [notebook]);
-  const watch = useMemo(
-    () => watchFor(notebook, ({ kind }) => kind === 'excerpt' || kind === 'source'),
-    [notebook],
+  const heads = useMemo(() => followHeads(notebook, 'excerpt'), [notebook]);
+  const live = useLive(heads.read, heads.watch);
+  const excerpts = live.kind === 'there' ? live.value : none;
+  const sources = useSourcesOf(notebook, excerpts);
+  const rows = useMemo(
+    () =>
+      excerpts
+        .map((excerpt): Row => ({ excerpt, source: sources.get(excerpt.sourceId) }))
+        .toSorted((a, b) => (a.excerpt.id < b.excerpt.id ? 1 : -1)),
+    [excerpts, sources],
   );
-  const live = useLive(read, watch);
-  const rows = useMemo(() => (live.kind === 'there' ? live.value : []), [live]);
   const byId = useMemo(() => new Map(rows.map((row) => [keyOf(row), row])), [rows]);
   const [menuAt, setMenuAt] = useState<Point | null>(null);
 
@@ -72,6 +74,7 @@ export function ExcerptsList({ work, place }: ExcerptsListProps): ReactElement {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Delete' && !(event.key === 'Backspace' && event.metaKey)) return;
     event.preventDefault();
+    event.stopPropagation();
     remove();
   };
 
@@ -135,6 +138,25 @@ export function ExcerptsList({ work, place }: ExcerptsListProps): ReactElement {
   );
 }
 
+/** The sources of excerpts, by their ids. */
+function useSourcesOf(
+  notebook: Notebook,
+  excerpts: readonly Excerpt[],
+): ReadonlyMap<SourceId, Source | undefined> {
+  const wanted = [...new Set(excerpts.map(({ sourceId }) => sourceId))].toSorted().join();
+  const { read, watch } = useMemo(() => {
+    const ids = new Set(wanted === '' ? [] : wanted.split(','));
+    return {
+      read: async () => {
+        const found = await notebook.parts.store.getMany('source', [...ids]);
+        return new Map(found.flatMap((source) => (source ? [[source.id, source]] : [])));
+      },
+      watch: watchFor(notebook, ({ kind, id }) => kind === 'source' && ids.has(id)),
+    };
+  }, [notebook, wanted]);
+  return valueOf(useLive(read, watch), noSources);
+}
+
 function keyOf({ excerpt }: Row): string {
   return excerpt.id;
 }
@@ -146,8 +168,7 @@ function ExcerptRow({ excerpt, source }: Row): ReactElement {
       <div className={styles['rowQuotation']}>{excerpt.quotation}</div>
       <div className={styles['rowMeta']}>
         <span className={styles['oneLine']}>
-          {source ? titleText(source) : excerptWords.sourceGone}
-          {locator !== '' && `, ${locator}`}
+          {[source ? titleText(source) : '', locator].filter((part) => part !== '').join(', ')}
         </span>
         <DateText iso={excerpt.createdAt} />
       </div>

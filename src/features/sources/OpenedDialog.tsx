@@ -2,7 +2,6 @@
 import type { ReactElement } from 'react';
 import { useCallback } from 'react';
 import type { ExcerptId, SourceId } from '#domain/id.ts';
-import { plainText } from '#domain/plainText.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { useLive } from '#ui/useLive.ts';
 import { excerptWords, sourceWords } from '#words/sources.ts';
@@ -11,6 +10,7 @@ import { ExcerptForm } from './ExcerptForm.tsx';
 import type { Desk, Selected } from './desk.ts';
 import type { ExcerptDraft } from './excerptDraft.ts';
 import { detailsOf, draftOfExcerpt, editOf, isEmptyDraft, newExcerptDraft } from './excerptDraft.ts';
+import { quoteSelected } from './quote.ts';
 import { SourceForm } from './SourceForm.tsx';
 import { useDesk } from './useDesk.ts';
 
@@ -58,15 +58,11 @@ function SelectExcerpt({
   work,
   desk,
   source,
-  selected: { span, quotation },
+  selected,
 }: Given & { readonly source: SourceId; readonly selected: Selected }): ReactElement {
-  const { excerpts, sources } = work.notebook;
   const save = async (draft: ExcerptDraft): Promise<string | null> => {
-    // The text may have been imported anew since: other words must not be kept as these.
-    const body = await sources.document(source);
-    if (body === null || plainText(body).slice(span.start, span.end) !== quotation)
-      return sourceWords.notSaved.moved;
-    const saved = await excerpts.select(source, span.start, span.end, detailsOf(draft));
+    const saved = await quoteSelected(work.notebook, source, selected, draft);
+    if (saved.kind === 'moved') return sourceWords.notSaved.moved;
     if (saved.kind !== 'saved') return whyNotSaved(saved);
     document.getSelection()?.removeAllRanges();
     desk.close();
@@ -78,7 +74,7 @@ function SelectExcerpt({
       work={work}
       title={words.selectTitle}
       save={words.make}
-      start={newExcerptDraft(quotation)}
+      start={newExcerptDraft(selected.quotation)}
       onSave={save}
       onCancel={desk.close}
       onClose={desk.close}

@@ -1,6 +1,6 @@
-// The text of a source: read, followed to a passage, and quoted from.
+// The text of a source under what is known about it: read, searched, followed to a passage, and quoted from.
 import { Copy, Quote } from 'lucide-react';
-import type { MouseEvent, ReactElement } from 'react';
+import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Document } from '#domain/document.ts';
 import type { Excerpt } from '#domain/excerpt.ts';
@@ -10,25 +10,31 @@ import type { Span } from '#domain/passages.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button } from '#ui/Button.tsx';
 import { ContextMenuArea } from '#ui/ContextMenu.tsx';
+import { FindBar } from '#ui/FindBar.tsx';
 import { sourceWords } from '#words/sources.ts';
 import { ReadingText } from './ReadingText.tsx';
 import type { TextMark } from './placedText.ts';
 import { placeText } from './placedText.ts';
 import styles from './reading.module.css';
 import type { Shown } from './desk.ts';
+import { scroller } from './sight.ts';
+import pageStyles from './sources.module.css';
 import { useDesk } from './useDesk.ts';
+import { useFindInText } from './useFindInText.ts';
 import { useSelectedWords } from './useSelectedWords.ts';
 
 export interface ReadingBodyProps {
   readonly work: Workplace;
   readonly source: SourceId;
+  /** Stands above the text. */
+  readonly head: ReactNode;
   readonly document: Document;
   readonly excerpts: readonly Excerpt[];
   /** The passage one came for. */
   readonly at: Span | undefined;
 }
 
-export function ReadingBody({ work, source, document, excerpts, at }: ReadingBodyProps): ReactElement {
+export function ReadingBody({ work, source, head, document, excerpts, at }: ReadingBodyProps): ReactElement {
   const { desk, state } = useDesk(work.notebook);
   const body = useRef<HTMLDivElement>(null);
   const placed = useMemo(() => placeText(document), [document]);
@@ -36,6 +42,8 @@ export function ReadingBody({ work, source, document, excerpts, at }: ReadingBod
   const passage = usePassage(state.shown, excerptMarks, at);
   const marks = useMemo(() => (passage ? [...excerptMarks, passage] : excerptMarks), [excerptMarks, passage]);
   const { selected, onKeyDown } = useSelectedWords(body, placed.text, desk);
+
+  const { isOpen: isFinding, ...find } = useFindInText(body, placed.text, desk, marks);
 
   useEffect(() => {
     if (!passage) return undefined;
@@ -70,7 +78,7 @@ export function ReadingBody({ work, source, document, excerpts, at }: ReadingBod
     if (words) void work.surroundings.copyText(words.quotation);
   };
 
-  return (
+  const text = (
     <ContextMenuArea
       label={sourceWords.page.bodyMenu}
       entries={[
@@ -126,6 +134,17 @@ export function ReadingBody({ work, source, document, excerpts, at }: ReadingBod
         )}
       </div>
     </ContextMenuArea>
+  );
+  return (
+    <>
+      {isFinding && <FindBar {...find} />}
+      <div className={pageStyles['scroll']} {...scroller}>
+        <article className={pageStyles['article']}>
+          {head}
+          {text}
+        </article>
+      </div>
+    </>
   );
 }
 

@@ -195,6 +195,18 @@ function Fields({ draft, errors, change, isNew }: FieldsProps): ReactElement {
       {line('container', words.container, words.containerHint)}
       {line('publisher', words.publisher)}
       <div className={styles['wide']}>{line('url', words.url)}</div>
+      {isNew && (
+        <div className={styles['wide']}>
+          <TextArea
+            label={words.text}
+            hint={words.textHint}
+            serif
+            rows={6}
+            value={draft.text}
+            onChange={(text) => change({ text })}
+          />
+        </div>
+      )}
       {line('doi', words.doi)}
       {line('pages', words.pages)}
       {line('language', words.language, languageName(draft.language.trim()) ?? words.languageHint)}
@@ -212,18 +224,6 @@ function Fields({ draft, errors, change, isNew }: FieldsProps): ReactElement {
       />
       {draft.confidentiality === 'on background' && line('alias', words.alias, words.aliasHint)}
       {draft.confidentiality === 'embargoed' && line('until', words.until, words.dateHint)}
-      {isNew && (
-        <div className={styles['wide']}>
-          <TextArea
-            label={words.text}
-            hint={words.textHint}
-            serif
-            rows={6}
-            value={draft.text}
-            onChange={(text) => change({ text })}
-          />
-        </div>
-      )}
     </>
   );
 }

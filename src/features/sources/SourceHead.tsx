@@ -1,6 +1,6 @@
 // What is known about a source, above its text: who made it, where it appeared, how far it may be trusted and shown.
 import type { ReactElement } from 'react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { parseAddress } from '#domain/address.ts';
 import { parseTag } from '#domain/record.ts';
@@ -8,11 +8,11 @@ import type { Source } from '#domain/source.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { TagField } from '#ui/TagField.tsx';
 import { Badge } from '#ui/marks.tsx';
-import { useLive, valueOf } from '#ui/useLive.ts';
 import { sourceWords } from '#words/sources.ts';
 import { confidentialityText, dateInWords, languageName, makersText, titleText } from './byline.ts';
 import { whyNotSaved } from './carryOut.ts';
 import styles from './sources.module.css';
+import { useKnownTags } from './useKnownTags.ts';
 
 const words = sourceWords.page;
 
@@ -78,8 +78,7 @@ function AddressLink({
 
 function Tags({ work, source }: SourceHeadProps): ReactElement {
   const { notebook, tell } = work;
-  const readTags = useCallback(async () => (await notebook.tags()).map(({ tag }) => tag), [notebook]);
-  const known = valueOf(useLive(readTags, notebook.watch), []);
+  const known = useKnownTags(notebook);
   // What was just chosen is shown until the source that has it arrives.
   const [chosen, setChosen] = useState<{ readonly tags: readonly string[]; readonly over: number } | null>(
     null,

@@ -90,24 +90,32 @@ function OneSource({ work, place, id }: SourcePageProps & { readonly id: SourceI
           {words.deleted}
         </Banner>
       )}
-      <div className={styles['scroll']} data-scroll>
-        <article className={styles['article']}>
-          <SourceHead work={work} source={shown} />
-          {document.kind === 'reading' && <Skeleton lines={8} />}
-          {document.kind === 'failed' && <Banner look="bad">{words.textFailed(document.why)}</Banner>}
-          {document.kind === 'there' &&
-            (document.value === null ? (
+      {document.kind === 'there' && document.value !== null ? (
+        <ReadingBody
+          work={work}
+          source={id}
+          head={<SourceHead work={work} source={shown} />}
+          document={document.value}
+          excerpts={excerpts}
+          at={at}
+        />
+      ) : (
+        <div className={styles['scroll']}>
+          <article className={styles['article']}>
+            <SourceHead work={work} source={shown} />
+            {document.kind === 'reading' && <Skeleton lines={8} />}
+            {document.kind === 'failed' && <Banner look="bad">{words.textFailed(document.why)}</Banner>}
+            {document.kind === 'there' && (
               <div className={styles['noText']}>
                 <p>{words.noText}</p>
                 <Button icon={Quote} onPress={() => newExcerpt(work, id)}>
                   {words.typeExcerpt}
                 </Button>
               </div>
-            ) : (
-              <ReadingBody work={work} source={id} document={document.value} excerpts={excerpts} at={at} />
-            ))}
-        </article>
-      </div>
+            )}
+          </article>
+        </div>
+      )}
     </>
   );
 }

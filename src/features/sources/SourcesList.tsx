@@ -17,9 +17,9 @@ import { Banner, EmptyState, PageHeader, Skeleton } from '#ui/frame.tsx';
 import { useLive } from '#ui/useLive.ts';
 import { sourceWords } from '#words/sources.ts';
 import { bylineText, confidentialityText, titleText } from './byline.ts';
-import { watchFor } from './changes.ts';
 import { newSource } from './commands.ts';
 import { deskOf } from './desk.ts';
+import { followHeads } from './heads.ts';
 import type { SourceOrder } from './order.ts';
 import { inOrder, sourceOrders, tagged } from './order.ts';
 import styles from './sources.module.css';
@@ -36,9 +36,8 @@ export function SourcesList({ work, place }: SourcesListProps): ReactElement {
   const { notebook, go } = work;
   const { id, tag } = place;
   const order = useSourceOrder(notebook);
-  const read = useCallback(() => notebook.sources.list(), [notebook]);
-  const watch = useMemo(() => watchFor(notebook, ({ kind }) => kind === 'source'), [notebook]);
-  const live = useLive(read, watch);
+  const heads = useMemo(() => followHeads(notebook, 'source'), [notebook]);
+  const live = useLive(heads.read, heads.watch);
   const sources = live.kind === 'there' ? live.value : null;
   const rows = useMemo(() => inOrder(tagged(sources ?? [], tag), order), [sources, tag, order]);
   const byId = useMemo(() => new Map(rows.map((source) => [keyOf(source), source])), [rows]);
@@ -59,6 +58,7 @@ export function SourcesList({ work, place }: SourcesListProps): ReactElement {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Delete' && !(event.key === 'Backspace' && event.metaKey)) return;
     event.preventDefault();
+    event.stopPropagation();
     remove();
   };
   const [first] = chosen;
@@ -165,14 +165,16 @@ function useSourceOrder(notebook: Notebook): SourceOrder {
 
 function SourceRow({ source }: { readonly source: Source }): ReactElement {
   const byline = bylineText(source);
-  const confidentiality = confidentialityText(source);
+  const { kind } = source.confidentiality;
+  const confidentiality =
+    kind === 'on background' ? sourceWords.confidentiality[kind] : confidentialityText(source);
   return (
     <ListRow
       title={titleText(source)}
       text={
         <>
           {byline !== '' && <span className={styles['oneLine']}>{byline}</span>}
-          {source.preview}
+          {source.preview !== '' && <span className={styles['oneLine']}>{source.preview}</span>}
         </>
       }
       meta={

@@ -44,15 +44,27 @@ export function offsetOfPoint(body: Element, node: Node, within: number): number
   return end;
 }
 
-/** The stretch of the page that shows a span; null when the page does not show it. */
-export function rangeOfSpan(body: Element, { start, end }: Span): Range | null {
-  const from = pointOf(body, start);
-  const to = pointOf(body, end);
-  if (!from || !to) return null;
-  const range = body.ownerDocument.createRange();
-  range.setStart(from.node, from.within);
-  range.setEnd(to.node, to.within);
-  return range;
+/** The stretch of the page that shows a span; null when the page shows no text. */
+export function rangeOfSpan(body: Element, span: Span): Range | null {
+  return rangesOfSpans(body, [span])[0] ?? null;
+}
+
+/** The same for many spans: the blocks of the page are looked up once. */
+export function rangesOfSpans(body: Element, spans: readonly Span[]): readonly Range[] {
+  const blocks = blocksOf(body).map((element) => ({
+    element,
+    start: numberOf(element, 'start'),
+    end: numberOf(element, 'end'),
+  }));
+  return spans.flatMap(({ start, end }) => {
+    const from = pointOf(blocks, start);
+    const to = pointOf(blocks, end);
+    if (!from || !to) return [];
+    const range = body.ownerDocument.createRange();
+    range.setStart(from.node, from.within);
+    range.setEnd(to.node, to.within);
+    return [range];
+  });
 }
 
 interface Point {
@@ -60,10 +72,15 @@ interface Point {
   readonly within: number;
 }
 
-function pointOf(body: Element, offset: number): Point | null {
-  const block = blocksOf(body).findLast((each) => numberOf(each, 'start') <= offset);
-  if (!block) return null;
-  let left = Math.min(offset, numberOf(block, 'end')) - numberOf(block, 'start');
+interface Block extends Span {
+  readonly element: Element;
+}
+
+function pointOf(blocks: readonly Block[], offset: number): Point | null {
+  const found = blocks.findLast(({ start }) => start <= offset);
+  if (!found) return null;
+  const block = found.element;
+  let left = Math.min(offset, found.end) - found.start;
   let point: Point = { node: block, within: 0 };
   for (const leaf of leavesOf(block)) {
     const chars = charsIn(leaf);

@@ -1,10 +1,10 @@
 // The words selected in the text being read: followed, kept on the desk, and moved sentence by sentence by the keyboard.
 import type { KeyboardEvent, RefObject } from 'react';
 import { useCallback, useEffect, useState } from 'react';
-import type { Span } from '#domain/passages.ts';
 import type { Desk, Selected } from './desk.ts';
-import { offsetOfPoint, rangeOfSpan, spanOfRange } from './pagePoints.ts';
+import { rangeOfSpan, spanOfRange } from './pagePoints.ts';
 import { sentenceAfter } from './sentences.ts';
+import { bringIntoSight, startInSight } from './sight.ts';
 
 /** Where the selection ends, in CSS pixels from the top left of the body. */
 export interface Spot {
@@ -71,9 +71,7 @@ export function useSelectedWords(
       document
         .getSelection()
         ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
-      const end =
-        range.endContainer instanceof Element ? range.endContainer : range.endContainer.parentElement;
-      end?.scrollIntoView({ block: 'nearest' });
+      bringIntoSight(element, range);
     },
     [body, text, desk],
   );
@@ -108,14 +106,4 @@ function spotOf(element: Element, range: Range): Spot {
   const margin = 64;
   const left = Math.min(frame.width - margin, Math.max(margin, last.right - frame.left));
   return { left, top: last.bottom - frame.top };
-}
-
-/** Where the first text in sight begins: from there the keyboard goes on. */
-function startInSight(element: Element): Span {
-  const { left, top, width } = element.getBoundingClientRect();
-  const pane = element.closest('[data-scroll]')?.getBoundingClientRect().top ?? 0;
-  const point = document.caretPositionFromPoint(left + Math.min(4, width / 2), Math.max(top, pane) + 8);
-  const isInside = point !== null && element.contains(point.offsetNode);
-  const start = isInside ? offsetOfPoint(element, point.offsetNode, point.offset) : 0;
-  return { start, end: start };
 }
