@@ -2,6 +2,8 @@
 import type { ReactElement } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Boot, Desktop } from '#desktop/contract.ts';
+import { DropArea } from '#features/exchange/DropArea.tsx';
+import { ExportDialog } from '#features/exchange/ExportDialog.tsx';
 import { ImportDialog } from '#features/exchange/ImportDialog.tsx';
 import type { ImportAs, ImportOffer, ImportRun } from '#notebook/importing.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -55,6 +57,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [saving, setSaving] = useState<Saving | null>(null);
   const [importRun, setImportRun] = useState<ImportRun | null>(null);
+  const [dropped, setDropped] = useState<ImportOffer | null>(null);
   const drafts = useDrafts();
   const { place, go, back, forward } = history;
 
@@ -99,6 +102,15 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
     },
     [notebook, go],
   );
+
+  const takeDropped = useCallback((offer: ImportOffer) => {
+    setDropped(offer);
+    setDialog('import');
+  }, []);
+  const closeImport = useCallback(() => {
+    setDropped(null);
+    setDialog(null);
+  }, []);
 
   const work: Workplace = useMemo(
     () => ({
@@ -216,7 +228,9 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         onAsk={askEverywhere}
         search={find}
       />
-      <ImportDialog work={work} isOpen={dialog === 'import'} onClose={() => setDialog(null)} />
+      <ImportDialog work={work} isOpen={dialog === 'import'} onClose={closeImport} offer={dropped} />
+      <ExportDialog />
+      <DropArea work={work} onOffer={takeDropped} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
       <ToastArea toasts={toasts} />
     </>

@@ -153,6 +153,7 @@ export function startImport(
 
   const isOver = (): boolean => !['running', 'paused'].includes(meter.progress().state);
   return {
+    root,
     progress: meter.progress,
     watch: meter.watch,
     rows,

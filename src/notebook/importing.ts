@@ -63,6 +63,8 @@ export interface ImportProgress {
 }
 
 export interface ImportRun {
+  /** Where the files came from. */
+  readonly root: string;
   readonly progress: () => ImportProgress;
   readonly watch: (listener: (progress: ImportProgress) => void) => () => void;
   readonly pause: () => void;

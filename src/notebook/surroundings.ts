@@ -7,6 +7,8 @@ export interface Shelf {
   readonly name: string;
   /** Writes one text file; below a folder, at a relative path. Rejects when it could not be written. */
   readonly write: (path: string, text: string) => Promise<void>;
+  /** Nothing more will be written: what was is made to last. */
+  readonly close: () => Promise<void>;
 }
 
 export interface Surroundings {
@@ -54,6 +56,9 @@ export function desktopSurroundings(desktop: Desktop, platform: Surroundings['pl
       return {
         name,
         write: (path, text) => store(`${address}/${path.split('/').map(encodeURIComponent).join('/')}`, text),
+        close: async () => {
+          await fetch(address, { method: 'DELETE' });
+        },
       };
     },
     openLink: async (address) => {
