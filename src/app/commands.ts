@@ -123,7 +123,7 @@ const frameCommands: readonly Command<AppContext>[] = [
     id: 'app.panel',
     label: words.panel,
     group: words.view,
-    shortcut: 'Mod+Shift+\\',
+    shortcut: 'Mod+|',
     checked: ({ panes }) => panes.isShown('panel'),
     perform: ({ panes }) => panes.toggle('panel'),
   },
