@@ -131,6 +131,7 @@ export const noteWords = {
     relatedNote: 'Related to this note',
     byWords: 'by words only',
     nothingRelated: 'Nothing related yet. Write a few sentences, or keep more sources.',
+    indexing: 'What is near appears here when the notebook has been read.',
     nothingWritten: 'What you keep that is near to the paragraph you write appears here.',
     relatedFailed: 'The search gave no answer.',
     insert: (title: string) => `Insert a reference to ${title === '' ? 'this' : `“${title}”`}`,

@@ -11,7 +11,7 @@ export function KindLine({ described }: { readonly described: Described }): Reac
   if (detail?.kind === 'date')
     return (
       <>
-        {noteWords.panel.kindBefore(named)} <DateText iso={detail.iso} />
+        {noteWords.panel.kindBefore(named)} <DateText iso={detail.iso} look={detail.look} />
       </>
     );
   return <>{detail === null ? named : noteWords.panel.kindWith(named, detail.text)}</>;

@@ -5,13 +5,14 @@ import type { Workplace } from '#notebook/workplace.ts';
 import { EvidenceSection } from './EvidenceSection.tsx';
 import { MentionsSection } from './MentionsSection.tsx';
 import { RelatedSection } from './RelatedSection.tsx';
+import styles from './panel.module.css';
 
 export function NotePanel({ work, id }: { readonly work: Workplace; readonly id: NoteId }): ReactElement {
   return (
-    <>
+    <div className={styles['panel']}>
       <RelatedSection key={`related ${id}`} work={work} id={id} />
       <EvidenceSection key={`evidence ${id}`} work={work} id={id} />
       <MentionsSection key={`mentions ${id}`} work={work} id={id} />
-    </>
+    </div>
   );
 }

@@ -21,7 +21,7 @@ export function RecordCard({
 }): ReactElement {
   const { kind, id, title, text, isGone } = described;
   const isErased = isGone && title === '' && text === '';
-  const quoted = kind === 'excerpt' || title === '';
+  const isQuoted = (kind === 'excerpt' || kind === 'judgement' || title === '') && text !== '';
   return (
     <Card
       head={
@@ -34,10 +34,10 @@ export function RecordCard({
     >
       {isErased
         ? noteWords.reference.gone
-        : quoted
-          ? shorten(text, quotedChars) || noteWords.untitled
-          : title}
-      {quoted && title !== '' && <span className={styles['from']}>{title}</span>}
+        : isQuoted
+          ? shorten(text, quotedChars)
+          : title || noteWords.untitled}
+      {isQuoted && title !== '' && <span className={styles['from']}>{title}</span>}
     </Card>
   );
 }

@@ -19,16 +19,18 @@ import type { RelatedHit } from './useRelated.ts';
 import { useRelated } from './useRelated.ts';
 import styles from './panel.module.css';
 
-const words = noteWords.panel;
+const panelWords = noteWords.panel;
 const restMs = 400;
-const cardChars = 190;
+const cardChars = 160;
 
 /** A paragraph too short to say anything speaks with the note it stands in. */
 const fewWords = 4;
 
 function RelatedCard({ work, hit }: { readonly work: Workplace; readonly hit: RelatedHit }): ReactElement {
   const { described } = hit;
-  const { text, marks } = cutPassage(hit.passage, hit.marks, hit.sentence, cardChars);
+  // Where the meaning is near, the sentence says so; single words that happen to match would only distract.
+  const words = hit.why === 'meaning' ? [] : hit.marks;
+  const { text, marks } = cutPassage(hit.passage, words, hit.sentence, cardChars);
   return (
     <div className={styles['related']}>
       <Card
@@ -46,7 +48,7 @@ function RelatedCard({ work, hit }: { readonly work: Workplace; readonly hit: Re
       {hit.kind !== 'judgement' && (
         <span className={styles['insert']}>
           <IconButton
-            label={words.insert(described.title)}
+            label={panelWords.insert(described.title)}
             icon={Quote}
             onPress={() => shownNote()?.insertReference(referenceTo(described))}
           />
@@ -76,17 +78,23 @@ export function RelatedSection({
 
   return (
     <PanelSection
-      title={isEnough ? words.related : words.relatedNote}
-      {...(related.kind === 'found' && related.mode === 'words' ? { aside: words.byWords } : {})}
+      title={isEnough ? panelWords.related : panelWords.relatedNote}
+      {...(related.kind === 'found' && related.mode === 'words' ? { aside: panelWords.byWords } : {})}
     >
       {related.kind === 'looking' && (
         <div className={styles['hint']}>
           <Skeleton lines={4} />
         </div>
       )}
-      {related.kind === 'failed' && <p className={styles['hint']}>{words.relatedFailed}</p>}
+      {related.kind === 'failed' && <p className={styles['hint']}>{panelWords.relatedFailed}</p>}
       {related.kind === 'found' && related.hits.length === 0 && (
-        <p className={styles['hint']}>{beginning === '' ? words.nothingWritten : words.nothingRelated}</p>
+        <p className={styles['hint']}>
+          {related.isIndexing
+            ? panelWords.indexing
+            : beginning === ''
+              ? panelWords.nothingWritten
+              : panelWords.nothingRelated}
+        </p>
       )}
       {related.kind === 'found' &&
         related.hits.map((hit) => (

@@ -12,7 +12,9 @@ export interface Described {
   readonly title: string;
   /** A page, or a date as ISO. Null where there is none. */
   readonly detail:
-    { readonly kind: 'text'; readonly text: string } | { readonly kind: 'date'; readonly iso: string } | null;
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'date'; readonly iso: string; readonly look: 'friendly' | 'plain' }
+    | null;
   /** The quotation of an excerpt, the reason of a judgement, the beginning of a note; may be empty. */
   readonly text: string;
   readonly isGone: boolean;
@@ -31,12 +33,20 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
       if (!note) return gone;
       const { title, updatedAt, preview } = note;
       const isGone = note.deletedAt !== undefined;
-      return { kind, id, title, detail: { kind: 'date', iso: updatedAt }, text: preview, isGone };
+      return {
+        kind,
+        id,
+        title,
+        detail: { kind: 'date', iso: updatedAt, look: 'friendly' },
+        text: preview,
+        isGone,
+      };
     }
     case 'source': {
       const source = await door.latest('source', id);
       if (!source) return gone;
-      const detail = detailText(dateText(source.csl.issued));
+      const issued = dateText(source.csl.issued);
+      const detail = issued === '' ? null : ({ kind: 'date', iso: issued, look: 'plain' } as const);
       return {
         kind,
         id,
@@ -82,7 +92,7 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
         kind,
         id,
         title: criterion,
-        detail: { kind: 'date', iso: judgement.recordedAt },
+        detail: { kind: 'date', iso: judgement.recordedAt, look: 'plain' },
         text: plainText(judgement.rationale),
         isGone: judgement.deletedAt !== undefined,
       };
