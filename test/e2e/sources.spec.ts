@@ -11,7 +11,8 @@ const text = [
 ].join('\n');
 
 async function addSource(page: Page): Promise<void> {
-  await page.keyboard.press('Control+Shift+N');
+  await expect(page.getByRole('navigation', { name: 'Library' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Shift+N');
   const form = page.getByRole('dialog', { name: 'New source' });
   await form.getByLabel('Authors').fill('Meier, Ada; Li, Wei');
   await form.getByLabel('Date', { exact: true }).fill('2026-3-9');
@@ -81,7 +82,7 @@ test.describe('sources', () => {
     await panel.getByRole('button', { name: 'Type an excerpt' }).click();
     const typed = page.getByRole('dialog', { name: 'Type an excerpt' });
     await typed.getByLabel('Quotation').fill('Only in the printed edition.');
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('ControlOrMeta+Enter');
     await expect(panel.getByText('typed in', { exact: true })).toBeVisible();
 
     const more = panel.getByRole('button', { name: 'More for this excerpt' });
@@ -109,14 +110,14 @@ test.describe('sources', () => {
     await addSource(page);
     await page.getByRole('region', { name: /^Text of the source/ }).focus();
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('Control+E');
+    await page.keyboard.press('ControlOrMeta+E');
     const form = page.getByRole('dialog', { name: 'New excerpt' });
     await expect(form.getByText(sentence)).toBeVisible();
     await page.keyboard.type('41');
     await page.keyboard.press('Enter');
     await expect(form).toBeHidden();
 
-    await page.keyboard.press('Control+3');
+    await page.keyboard.press('ControlOrMeta+3');
     const list = page.getByRole('listbox', { name: 'Excerpts' });
     await list.focus();
     await page.keyboard.press('Home');
