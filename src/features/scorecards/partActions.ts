@@ -46,7 +46,7 @@ export async function bringPartBack(work: Workplace, card: Scorecard, given: Car
   await keepOrTell(work, () => savePart(work, card, marked(newest ?? given, false)));
 }
 
-export async function removePart(work: Workplace, card: Scorecard, given: CardPart): Promise<void> {
+async function removePart(work: Workplace, card: Scorecard, given: CardPart): Promise<void> {
   if (!(await keepOrTell(work, () => savePart(work, card, marked(given, true))))) return;
   work.tell({
     text: words.removed(given.part.name),
@@ -54,7 +54,7 @@ export async function removePart(work: Workplace, card: Scorecard, given: CardPa
   });
 }
 
-export async function movePart(
+async function movePart(
   work: Workplace,
   card: Scorecard,
   { kind, part }: CardPart,

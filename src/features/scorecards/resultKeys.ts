@@ -5,7 +5,7 @@ export interface ResultButton {
   readonly column: number;
 }
 
-export const stanceColumns = 3;
+const stanceColumns = 3;
 
 /** The next button; 'search' for the way back up to the box; null when the key does not move. */
 export function resultAfter(
