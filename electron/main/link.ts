@@ -8,7 +8,7 @@ export type Link =
     }
   | { readonly kind: 'refused'; readonly why: 'no address' | 'other scheme' | 'credentials' | 'too long' };
 
-export const maxLinkChars = 2048;
+const maxLinkChars = 2048;
 const allowed: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
 /**

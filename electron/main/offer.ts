@@ -5,7 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { Offer, OfferedFile, RefusedFile } from '#desktop/contract.ts';
 
 export const maxFileBytes = 20_000_000;
-export const maxFiles = 200_000;
+const maxFiles = 200_000;
 const atOnce = 32;
 
 export type Kind = 'file' | 'folder' | 'link' | 'other';

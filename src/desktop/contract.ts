@@ -117,10 +117,10 @@ function fail(why: string): never {
   throw new TypeError(`Refused: ${why}`);
 }
 
-export const nothing: Parse<undefined> = (value) =>
+const nothing: Parse<undefined> = (value) =>
   value === undefined || value === null ? undefined : fail('no payload expected');
 
-export function text(maxChars: number): Parse<string> {
+function text(maxChars: number): Parse<string> {
   return (value) => {
     if (typeof value !== 'string') return fail('text expected');
     return value.length <= maxChars ? value : fail('text too long');
@@ -132,7 +132,7 @@ export function oneOf<const T extends string>(...choices: readonly T[]): Parse<T
     choices.find((choice) => choice === value) ?? fail(`one of ${choices.join(', ')} expected`);
 }
 
-export const wholeNumber: Parse<number> = (value) =>
+const wholeNumber: Parse<number> = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
     ? value
     : fail('whole number expected');

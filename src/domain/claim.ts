@@ -4,7 +4,7 @@ import { idOf } from './id.ts';
 import { evidence } from './judgement.ts';
 import { instant, list, recordEntries, text } from './record.ts';
 
-export const claimStatuses = [
+const claimStatuses = [
   'no source',
   'single source',
   'supported',

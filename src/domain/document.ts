@@ -130,7 +130,7 @@ export function documentOfText(text: string): Document {
   return content.length > 0 ? { type: 'doc', content } : emptyDocument;
 }
 
-export function paragraph(text: string): DocumentNode {
+function paragraph(text: string): DocumentNode {
   return text === '' ? { type: 'paragraph' } : { type: 'paragraph', content: [{ type: 'text', text }] };
 }
 

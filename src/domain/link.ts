@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { recordEntries, text } from './record.ts';
 import { referenceKinds } from './document.ts';
 
-export const linkKinds = ['cites', 'supports', 'contradicts', 'context', 'mentions'] as const;
+const linkKinds = ['cites', 'supports', 'contradicts', 'context', 'mentions'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 const entries = {

@@ -3,7 +3,7 @@
 import type { Anchor, TextQuoteSelector } from './excerpt.ts';
 
 /** Characters of context kept on either side (W3C Web Annotation leaves the length open). */
-export const contextChars = 32;
+const contextChars = 32;
 
 /** Describes the words between two offsets so that they can be found again. */
 export function selectQuotation(text: string, start: number, end: number): TextQuoteSelector {

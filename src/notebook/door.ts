@@ -48,7 +48,7 @@ export interface DoorOptions {
 }
 
 /** Most characters of JSON in one frame: a larger change is an error of the caller, who must commit in groups. */
-export const maxFrameChars = 32 * 1024 * 1024;
+const maxFrameChars = 32 * 1024 * 1024;
 
 export function openDoor(machine: Machine, store: Store, options: DoorOptions = {}): Door {
   const overlay = new Map<string, PutOperation['record']>();

@@ -61,7 +61,7 @@ export interface Scorecards {
   readonly judgement: (id: JudgementId) => Promise<Judgement | undefined>;
 }
 
-export const usualScale: Scale = { steps: 5, low: '', high: '' };
+const usualScale: Scale = { steps: 5, low: '', high: '' };
 
 export function openScorecards(parts: Parts): Scorecards {
   const { machine, store, door } = parts;

@@ -13,7 +13,7 @@ export interface PanesMemory {
 }
 
 /** Every setting with its default. A stored value of another shape is passed over. */
-export const defaults = {
+const defaults = {
   theme: 'system' as 'system' | 'light' | 'dark',
   /** Percent of the usual size of text. */
   textZoom: 100,

@@ -7,7 +7,7 @@ import { StoreFault } from './fault.ts';
  * Most characters of JSON in one row. At two bytes each a row stays under 60 KB: Chromium keeps a larger value in a
  * file of its own, and a file that goes missing takes the value with it.
  */
-export const maxRowChars = 28_000;
+const maxRowChars = 28_000;
 
 interface Stored<T> {
   readonly revision: number;

@@ -40,7 +40,7 @@ export function FindBar(props: FindBarProps): ReactElement {
 
   return (
     // The keys are those of the field inside; the search landmark only gathers them.
-     
+
     <search className={styles['bar']} onKeyDown={onKeyDown}>
       <input
         ref={input}

@@ -280,7 +280,7 @@ export function StatusItem({
 }
 
 /** A filter that is on or off by itself, drawn as a chip. */
-export function ChipToggle({
+function ChipToggle({
   isSelected,
   onChange,
   children,

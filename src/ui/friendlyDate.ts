@@ -50,7 +50,7 @@ export function plainDate(iso: string): string {
 }
 
 /** The clock time of a time stamp: "14:02". */
-export function clockTime(iso: string): string {
+function clockTime(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : clock.format(date);
 }

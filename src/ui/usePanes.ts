@@ -26,7 +26,7 @@ export function boundedWidth(pane: PaneName, rem: number): number {
 }
 
 /** Which panes become drawers in a window this wide: the panel under 1100 px, the list too under 820 (at 16 px a rem). */
-export function drawersIn(windowRem: number): readonly PaneName[] {
+function drawersIn(windowRem: number): readonly PaneName[] {
   if (windowRem < 820 / 16) return ['panel', 'list'];
   return windowRem < 1100 / 16 ? ['panel'] : [];
 }

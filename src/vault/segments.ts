@@ -4,7 +4,7 @@ import type { Files } from './files.ts';
 import { type Finding, readFrames } from './frame.ts';
 
 export const journalFolder = 'journal';
-export const quarantineFolder = 'quarantine';
+const quarantineFolder = 'quarantine';
 const chunkBytes = 2 ** 20;
 
 /** One file of the journal. It is named for its first entry, so that a file that is gone is missed. */

@@ -119,12 +119,10 @@ test('[K1] twenty kills while writing and importing: nothing acknowledged is mis
     return commonplace.librarian.state().progress.waiting;
   });
   expect(waiting).toBe(0);
-  test
-    .info()
-    .annotations.push({
-      type: 'measured',
-      description: `${kept.count} saves acknowledged over ${rounds} kills`,
-    });
+  test.info().annotations.push({
+    type: 'measured',
+    description: `${kept.count} saves acknowledged over ${rounds} kills`,
+  });
   await program.close();
 });
 
