@@ -18,8 +18,8 @@ export const settingsWords = {
     sizeHint: (larger: string, smaller: string, usual: string) =>
       `${larger} makes it larger, ${smaller} smaller, ${usual} as it was, from anywhere.`,
     preview:
-      'The quick reading of a long page is a matter of its type. Set it so that you forget it is there.',
-    previewNote: 'and so that notes like this one can be read without leaning forward.',
+      'Long pages should be read without a thought for their letters. Set the size at which that is so.',
+    previewNote: 'Small print, such as dates and hints, grows and shrinks with it.',
   },
   notebook: {
     title: 'Notebook',

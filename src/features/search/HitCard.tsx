@@ -11,7 +11,7 @@ import { searchWords } from '#words/search.ts';
 import { uiWords } from '#words/ui.ts';
 import { Passage } from './Passage.tsx';
 import type { ContextPart, HitContext } from './contexts.ts';
-import { marksOf } from './cut.ts';
+import { cutAround, cutChars, marksOf } from './cut.ts';
 import { hitKey } from './join.ts';
 import type { MorePassage } from './morePassages.ts';
 import styles from './search.module.css';
@@ -49,6 +49,9 @@ export function HitCard({
 }: HitCardProps): ReactElement {
   const written = context?.title ?? hit.title;
   const title = written === '' ? searchWords.untitled : written;
+  const marks = marksOf(hit.passage, hit.marks, hit.sentence);
+  const cut = cutAround(hit.passage, marks, cutChars);
+  const isCut = cut.end - cut.start < hit.passage.length;
   const Sign = more === null ? ChevronRight : ChevronDown;
   return (
     // The title is the button for keyboard and screen reader; the rest of the card is a larger target for the pointer.
@@ -81,32 +84,56 @@ export function HitCard({
       </h2>
       <Passage
         text={hit.passage}
-        marks={marksOf(hit.passage, hit.marks, hit.sentence)}
-        isWhole={isWhole}
-        onWhole={onWhole}
+        marks={marks}
+        shown={isWhole ? { start: 0, end: hit.passage.length } : cut}
       />
-      {hit.more.length > 0 && (
-        <button type="button" className={styles['more']} aria-expanded={more !== null} onClick={onMore}>
-          <Sign aria-hidden />
-          {more === null ? searchWords.more[hit.kind](hit.more.length) : searchWords.fewer}
-        </button>
+      {(isCut || hit.more.length > 0) && (
+        <div className={styles['actions']}>
+          {isCut && (
+            <button type="button" className={styles['more']} aria-expanded={isWhole} onClick={onWhole}>
+              {isWhole ? searchWords.less : searchWords.whole}
+            </button>
+          )}
+          {hit.more.length > 0 && (
+            <button type="button" className={styles['more']} aria-expanded={more !== null} onClick={onMore}>
+              <Sign aria-hidden />
+              {more === null ? searchWords.more[hit.kind](hit.more.length) : searchWords.fewer}
+            </button>
+          )}
+        </div>
       )}
       {more !== null && (
         <ul className={styles['others']}>
           {more.map((passage) => (
             <li key={passage.start}>
-              <button
-                type="button"
-                className={styles['other']}
-                aria-label={`${searchWords.openPassage(title)}: ${passage.text}`}
-                onClick={() => onOpen(hit, passage)}
-              >
-                <Passage text={passage.text} marks={marksOf(passage.text, passage.words, null)} />
-              </button>
+              <OtherPassage passage={passage} title={title} onOpen={() => onOpen(hit, passage)} />
             </li>
           ))}
         </ul>
       )}
     </article>
+  );
+}
+
+/** Another passage of the same record. */
+function OtherPassage({
+  passage,
+  title,
+  onOpen,
+}: {
+  readonly passage: MorePassage;
+  readonly title: string;
+  readonly onOpen: () => void;
+}): ReactElement {
+  const marks = marksOf(passage.text, passage.words, null);
+  return (
+    <button
+      type="button"
+      className={styles['other']}
+      aria-label={`${searchWords.openPassage(title)}: ${passage.text}`}
+      onClick={onOpen}
+    >
+      <Passage text={passage.text} marks={marks} shown={cutAround(passage.text, marks, cutChars)} />
+    </button>
   );
 }

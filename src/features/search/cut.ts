@@ -3,7 +3,7 @@ import type { Span } from '#domain/passages.ts';
 import type { Mark } from '#ui/highlight.ts';
 
 /** About three lines of the list of hits. */
-export const cutChars = 300;
+export const cutChars = 270;
 
 /** What stands between the edge of a cut and the mark next to it. */
 const leadShare = 1 / 4;

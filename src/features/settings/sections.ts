@@ -1,6 +1,6 @@
 // The sections of the settings, and the one a command leads to.
 
-export const sectionNames = ['look', 'notebook', 'search', 'privacy', 'sample', 'about'] as const;
+const sectionNames = ['look', 'notebook', 'search', 'privacy', 'sample', 'about'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 const listeners = new Set<() => void>();

@@ -6,7 +6,7 @@ import { joinLate } from '#features/search/join.ts';
 import { hit, idsOf } from './hits.ts';
 
 const list = fc
-  .uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 10 })
+  .uniqueArray(fc.constantFrom(...Array.from('abcdefghij')), { maxLength: 10 })
   .map((ids) => ids.map((id) => hit(id)));
 
 describe('hits that come late', () => {
@@ -26,7 +26,11 @@ describe('hits that come late', () => {
         expect(new Set(idsOf(hits)).size).toBe(hits.length);
         const below = idsOf(hits.slice(Math.min(read, shown.length)));
         const kept = idsOf(shown.slice(0, read));
-        expect(below).toBe([...idsOf(late)].filter((id) => !kept.includes(id)).join(''));
+        expect(below).toBe(
+          Array.from(idsOf(late))
+            .filter((id) => !kept.includes(id))
+            .join(''),
+        );
       }),
     );
   });
