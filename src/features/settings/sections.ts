@@ -1,7 +1,6 @@
 // The sections of the settings, and the one a command leads to.
 
-const sectionNames = ['look', 'notebook', 'search', 'privacy', 'sample', 'about'] as const;
-export type SectionName = (typeof sectionNames)[number];
+export type SectionName = 'look' | 'notebook' | 'search' | 'privacy' | 'sample' | 'about';
 
 const listeners = new Set<() => void>();
 let wished: SectionName | null = null;
