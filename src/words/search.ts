@@ -1,5 +1,5 @@
 // The words of the search page: the question, its hits, what was not looked at, and how searching works.
-import { count, timeLeft, wholeNumber } from './format.ts';
+import { count, wholeNumber } from './format.ts';
 import type { Words } from './words.ts';
 
 export const searchWords = {
@@ -87,6 +87,5 @@ export const searchWords = {
     import: 'Import a folder',
     progress: 'Indexing',
     paused: 'Indexing is paused',
-    left: (seconds: number) => timeLeft(seconds),
   },
 } satisfies Words;

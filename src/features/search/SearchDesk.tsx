@@ -141,6 +141,7 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
   return (
     <div className={styles['page']}>
       <div className={styles['head']}>
+        {!isBlank && <h1 className={styles['unseen']}>{searchWords.page}</h1>}
         {/* Keys are heard before the field: its own Escape would empty it. */}
         <div {...{ [boxMark]: '' }} onKeyDownCapture={onBoxKey}>
           <SearchField
