@@ -38,7 +38,7 @@ export const exchangeWords = {
       other: (many: number) => `${wholeNumber(many)} of other kinds, which the report will name`,
     },
     nothing: 'There is no Markdown, plain text or HTML here.',
-    notOffered: (many: number) => `${files(many)} cannot be read`,
+    notOffered: (many: number) => `${files(many)} left out`,
     more: (many: number) => `and ${wholeNumber(many)} more`,
     question: 'What are they?',
     as: {
@@ -89,10 +89,12 @@ export const exchangeWords = {
 
   report: {
     title: {
-      finished: (imported: number, root: string) =>
-        imported === 0 ? `Nothing new in ${root}` : `${files(imported)} imported from ${root}`,
-      cancelled: (imported: number, root: string) => `Cancelled: ${files(imported)} imported from ${root}`,
-      stopped: (imported: number, root: string) => `Stopped: ${files(imported)} imported from ${root}`,
+      imported: (many: number, root: string) => `${files(many)} imported from ${root}`,
+      changed: (many: number, root: string) => `${files(many)} changed in ${root}`,
+      unchanged: (root: string) => `Nothing new in ${root}`,
+      nothing: (root: string) => `Nothing was imported from ${root}`,
+      cancelled: (many: number, root: string) => `Cancelled: ${files(many)} imported from ${root}`,
+      stopped: (many: number, root: string) => `Stopped: ${files(many)} imported from ${root}`,
     },
     notReached: (many: number) =>
       many === 1 ? 'One file was not come to.' : `${wholeNumber(many)} files were not come to.`,
@@ -100,7 +102,7 @@ export const exchangeWords = {
     notTakenOver: (why: string) => `Not everything could be taken over. ${why}`,
     totals: {
       imported: 'imported',
-      'not whole': 'not wholly',
+      'not whole': 'not whole',
       unchanged: 'unchanged',
       changed: 'changed on disk',
       updated: 'taken over',
@@ -108,9 +110,11 @@ export const exchangeWords = {
       'in trash': 'in the trash',
       refused: 'refused',
       failed: 'failed',
-      copies: 'copies',
+      copies: 'the same as another',
     },
     outcome: {
+      'not whole': 'not whole',
+      copy: 'the same as another',
       imported: 'imported',
       unchanged: 'unchanged',
       changed: 'changed on disk',
@@ -136,9 +140,9 @@ export const exchangeWords = {
     filters: {
       look: 'To look at',
       refused: 'Not imported',
-      losses: 'Not wholly imported',
+      losses: 'Not whole',
       changed: 'Changed',
-      copies: 'Copies',
+      copies: 'The same as another',
       all: 'All',
     },
     filter: 'Which files to show',
@@ -168,7 +172,7 @@ export const exchangeWords = {
   reasons: {
     empty: 'The file is empty.',
     binary: 'This is not text, whatever its name says.',
-    'too large': 'It is larger than 20 MB. That is no writing; divide it, or attach it elsewhere.',
+    'too large': 'It is larger than 20 MB. Divide it, and import the parts.',
     'unknown type': 'Only Markdown, plain text and HTML can be imported.',
     damaged: 'The file is damaged in a way that its reader cannot get past.',
     unreadable: 'It could not be opened. Perhaps you may not read it, or a link leads nowhere.',

@@ -11,6 +11,9 @@ import styles from './drop.module.css';
 
 const words = exchangeWords.drop;
 
+/** A drag tells that it is there several times a second, also at rest; one that is silent was given up elsewhere. */
+const silenceMs = 1000;
+
 export interface DropAreaProps {
   readonly work: Workplace;
   readonly onOffer: (offer: ImportOffer) => void;
@@ -30,8 +33,7 @@ export function DropArea({ work, onOffer }: DropAreaProps): ReactElement | null 
   useEffect(() => {
     const listening = new AbortController();
     const options = { capture: true, signal: listening.signal };
-    /** Elements that the drag is over: leaving one enters another. */
-    let depth = 0;
+    let away: ReturnType<typeof setTimeout> | undefined;
     const claim = (event: DragEvent): boolean => {
       if (!carriesFiles(event)) return false;
       event.preventDefault();
@@ -50,28 +52,24 @@ export function DropArea({ work, onOffer }: DropAreaProps): ReactElement | null 
         setState('idle');
       }
     };
-    addEventListener(
-      'dragenter',
-      (event) => {
-        if (!claim(event)) return;
-        depth += 1;
-        setState('over');
-      },
-      options,
-    );
+    const leave = (): void => {
+      clearTimeout(away);
+      setState((now) => (now === 'over' ? 'idle' : now));
+    };
+    const hover = (event: DragEvent): void => {
+      if (!claim(event)) return;
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      setState('over');
+      clearTimeout(away);
+      away = setTimeout(leave, silenceMs);
+    };
+    addEventListener('dragenter', hover, options);
+    addEventListener('dragover', hover, options);
     addEventListener(
       'dragleave',
       (event) => {
-        if (!claim(event)) return;
-        depth = Math.max(0, depth - 1);
-        if (depth === 0) setState('idle');
-      },
-      options,
-    );
-    addEventListener(
-      'dragover',
-      (event) => {
-        if (claim(event) && event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+        // Out of the window: nothing is entered.
+        if (claim(event) && event.relatedTarget === null) leave();
       },
       options,
     );
@@ -79,12 +77,15 @@ export function DropArea({ work, onOffer }: DropAreaProps): ReactElement | null 
       'drop',
       (event) => {
         if (!claim(event) || !event.dataTransfer) return;
-        depth = 0;
+        clearTimeout(away);
         void look(entriesOf(event.dataTransfer));
       },
       options,
     );
-    return () => listening.abort();
+    return () => {
+      clearTimeout(away);
+      listening.abort();
+    };
   }, []);
 
   if (state === 'idle') return null;

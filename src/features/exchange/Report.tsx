@@ -39,7 +39,7 @@ export function Report({ work, run, progress }: ReportProps): ReactElement {
       )}
       <header className={styles['head']}>
         <div className={styles['headText']}>
-          <h1 className={styles['title']}>{reportTitle(progress, folderName(run.root))}</h1>
+          <h1 className={styles['title']}>{reportTitle(progress, folderName(run.root), counts)}</h1>
           <p className={styles['where']} title={run.root}>
             {run.root}
           </p>

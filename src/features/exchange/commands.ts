@@ -12,7 +12,7 @@ const { group, commands, gone, notCopied, notSaved } = exchangeWords;
 const { keywords } = commands;
 
 /** The note, source or scorecard that is shown. */
-function targetAt(place: Place): ExportTarget | null {
+export function targetAt(place: Place): ExportTarget | null {
   if (place.view === 'notes' && place.id !== undefined) return { kind: 'note', id: place.id };
   if (place.view === 'sources' && place.id !== undefined) return { kind: 'source', id: place.id };
   if (place.view === 'scorecards' && place.id !== undefined) return { kind: 'scorecard', id: place.id };

@@ -32,7 +32,7 @@ export interface ExportWork {
   readonly dismiss: () => void;
 }
 
-function openExportWork(nowMs: () => number = () => performance.now()): ExportWork {
+export function openExportWork(nowMs: () => number = () => performance.now()): ExportWork {
   const listeners = new Set<() => void>();
   let state: ExportState = idle;
   let isAsking = false;
