@@ -29,7 +29,7 @@ export const noteWords = {
     failedText: (why: string) => `What was saved is safe in the journal (${why}).`,
     tagged: (tag: string) => `Tagged ${tag}`,
     allNotes: 'Show all notes',
-    sourcesToo: (sources: number) => `${count(sources, 'source', 'sources')} with this tag`,
+    sourcesToo: (sources: number) => `and ${count(sources, 'source', 'sources')}`,
     noText: 'No text yet',
     notCreated: (why: string) => `The note could not be begun. ${why}`,
   },

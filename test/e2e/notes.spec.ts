@@ -217,3 +217,49 @@ test('[N9] several notes are chosen and deleted together', async ({ driver }) =>
   await page.keyboard.press('Delete');
   await expect(rowsOf(page)).toHaveCount(1);
 });
+
+test('[N10] a hit that is opened lands on its passage, marked until something is typed', async ({
+  driver,
+}) => {
+  const page = await opened(await driver.open());
+  await page.evaluate(async () => {
+    const paragraphs = Array.from({ length: 60 }, (_, at) =>
+      at === 45
+        ? 'The lighthouse keeper kept a ledger of every ship that passed.'
+        : `Paragraph ${at} speaks of something else at a length that fills several lines of the page, as such do.`,
+    );
+    const content = paragraphs.map((text) => ({
+      type: 'paragraph' as const,
+      content: [{ type: 'text' as const, text }],
+    }));
+    const made = await commonplace.notes.create({ title: 'Long', document: { type: 'doc', content } });
+    if (made.kind !== 'saved') throw new Error(made.kind);
+    await made.applied;
+    await commonplace.librarian.idle();
+  });
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('lighthouse ledger');
+  const hit = page.getByRole('dialog').getByRole('option', { name: /Long/ });
+  await hit.first().click();
+  const passage = editorOf(page).getByText('The lighthouse keeper');
+  await expect(passage).toBeInViewport();
+  const marked = editorOf(page).locator('[class*="passage"]');
+  await expect(marked.first()).toBeInViewport();
+  await editorOf(page).focus();
+  await page.keyboard.type('x');
+  await expect(marked).toHaveCount(0);
+});
+
+test('[N11] words typed a moment before the window is closed are there when it opens again', async ({
+  driver,
+}) => {
+  const profile = await driver.folder();
+  const first = await driver.open({ profile });
+  const page = await opened(first);
+  await newNote(page, 'Last words');
+  await page.keyboard.type('typed and closed at once');
+  await first.close();
+  const again = await opened(await driver.open({ profile }));
+  await rowsOf(again).filter({ hasText: 'Last words' }).click();
+  await expect(editorOf(again)).toHaveText('typed and closed at once');
+});

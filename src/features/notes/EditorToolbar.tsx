@@ -38,6 +38,7 @@ export function EditorToolbar({ editor, toolbarRef, onLink, onReference }: Props
   return (
     <div
       role="presentation"
+      className={styles['bar']}
       onKeyDown={(event) => (event.key === 'Escape' ? editor.commands.focus() : undefined)}
     >
       <Toolbar ref={toolbarRef} aria-label={words.toolbar} className={classes(styles['toolbar'])}>
@@ -96,7 +97,7 @@ export function EditorToolbar({ editor, toolbarRef, onLink, onReference }: Props
           {button(rule)}
         </Group>
         <Separator orientation="vertical" className={classes(styles['stretch'])} />
-        <Group className={classes(styles['tools'])}>
+        <Group className={classes(styles['tools'], styles['history'])}>
           {button(undo, !state.canUndo)}
           {button(redo, !state.canRedo)}
         </Group>

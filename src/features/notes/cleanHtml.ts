@@ -2,6 +2,7 @@
 // text is kept.
 import DOMPurify from 'dompurify';
 import { parseAddress } from '#domain/address.ts';
+import { quietHtml } from './quietHtml.ts';
 
 const blocks = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'hr', 'div', 'ul', 'ol', 'li'];
 const phrases = ['br', 'strong', 'b', 'em', 'i', 's', 'del', 'strike', 'u', 'code', 'a', 'span'];
@@ -19,15 +20,12 @@ const attributes = [
   'data-claim',
   'data-reference',
   'data-id',
-  'data-looks',
 ];
+const kept = { tags: new Set([...blocks, ...phrases, ...takenApart]), attributes: new Set(attributes) };
 
 /** The window's own document, or a test's. */
 export function createCleaner(window: Window & typeof globalThis): (html: string) => string {
   const purify = DOMPurify(window);
-  purify.addHook('beforeSanitizeElements', (node) => {
-    if (node instanceof window.Element) keepLooks(node);
-  });
   purify.addHook('afterSanitizeAttributes', (element) => {
     const href = element.getAttribute('href');
     const address = parseAddress(href);
@@ -38,9 +36,9 @@ export function createCleaner(window: Window & typeof globalThis): (html: string
     else element.setAttribute('class', language[1]);
   });
   return (html) => {
-    const fragment = purify.sanitize(html, {
-      ALLOWED_TAGS: [...blocks, ...phrases, ...takenApart],
-      ALLOWED_ATTR: attributes,
+    const fragment = purify.sanitize(quietHtml(html, kept), {
+      ALLOWED_TAGS: [...kept.tags],
+      ALLOWED_ATTR: [...attributes, 'data-looks'],
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
       RETURN_DOM_FRAGMENT: true,
@@ -52,20 +50,6 @@ export function createCleaner(window: Window & typeof globalThis): (html: string
     applyLooks(box);
     return box.innerHTML;
   };
-}
-
-/** Word processors say bold and italic in styles, and "not bold" too; styles themselves do not pass. */
-function keepLooks(element: Element): void {
-  const style = element.getAttribute('style')?.toLowerCase() ?? '';
-  element.removeAttribute('data-looks');
-  if (style === '') return;
-  const looks = [
-    /font-weight:\s*(?:bold|[6-9]00)/.test(style) ? 'strong' : '',
-    /font-style:\s*italic/.test(style) ? 'em' : '',
-    /text-decoration[a-z-]*:[^;]*line-through/.test(style) ? 's' : '',
-    /font-weight:\s*(?:normal|[1-5]00)/.test(style) ? 'plain' : '',
-  ];
-  element.setAttribute('data-looks', looks.filter((look) => look !== '').join(' '));
 }
 
 function applyLooks(box: Element): void {

@@ -27,6 +27,10 @@ export interface Find extends Found {
 
 const nothing: Found = { question: '', matchCase: false, ranges: [], current: 0 };
 const againMs = 200;
+/** A pause in the question before the note is searched: the first letter alone is nearly everywhere. */
+const questionPauseMs = 120;
+/** Places that are marked in the text, around the one at hand. All of them are counted. */
+const mostMarked = 400;
 
 function rangesIn(editor: Editor, question: string, matchCase: boolean): readonly Range[] {
   if (question === '') return [];
@@ -41,22 +45,25 @@ export function useFind(editor: Editor | null): Find {
   const [asked, setAsked] = useState(0);
   const [found, setFound] = useState<Found>(nothing);
   const latest = useRef(found);
+  const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const show = useCallback(
     (next: Found, how: 'scroll' | 'stay') => {
       latest.current = next;
       setFound(next);
       if (!editor || editor.isDestroyed) return;
-      markFound(editor.view, next.ranges, next.current);
+      const first = Math.max(0, next.current - mostMarked / 2);
+      markFound(editor.view, next.ranges.slice(first, first + mostMarked), next.current - first);
       const range = next.ranges[next.current];
       if (range && how === 'scroll') scrollToPosition(editor.view, range.from, 'out of sight');
     },
     [editor],
   );
 
-  const search = useCallback(
+  const lookFor = useCallback(
     (question: string, matchCase: boolean) => {
-      if (!editor) return;
+      pending.current = undefined;
+      if (!editor || editor.isDestroyed) return;
       const ranges = rangesIn(editor, question, matchCase);
       // Begins with the first place after the caret, as the eye does.
       const { from } = editor.state.selection;
@@ -66,16 +73,34 @@ export function useFind(editor: Editor | null): Find {
     [editor, show],
   );
 
+  const search = useCallback(
+    (question: string, matchCase: boolean) => {
+      clearTimeout(pending.current);
+      latest.current = { ...latest.current, question, matchCase };
+      setFound(latest.current);
+      pending.current = setTimeout(() => lookFor(question, matchCase), questionPauseMs);
+    },
+    [lookFor],
+  );
+  useEffect(() => () => clearTimeout(pending.current), []);
+
   const step = useCallback(
     (by: 1 | -1) => {
+      if (pending.current !== undefined) {
+        clearTimeout(pending.current);
+        lookFor(latest.current.question, latest.current.matchCase);
+        return;
+      }
       const { ranges, current } = latest.current;
       if (ranges.length === 0) return;
       show({ ...latest.current, current: (current + by + ranges.length) % ranges.length }, 'scroll');
     },
-    [show],
+    [show, lookFor],
   );
 
   const close = useCallback(() => {
+    clearTimeout(pending.current);
+    pending.current = undefined;
     const range = latest.current.ranges[latest.current.current];
     setOpen(false);
     show({ ...latest.current, ranges: [] }, 'stay');
