@@ -239,7 +239,7 @@ test('[N10] a hit that is opened lands on its passage, marked until something is
   });
   await page.keyboard.press('ControlOrMeta+K');
   await page.keyboard.type('lighthouse ledger');
-  const hit = page.getByRole('dialog').getByRole('option', { name: /Long/ });
+  const hit = page.getByRole('dialog').getByRole('menuitem', { name: /Long/ });
   await hit.first().click();
   const passage = editorOf(page).getByText('The lighthouse keeper');
   await expect(passage).toBeInViewport();
