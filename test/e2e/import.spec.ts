@@ -156,16 +156,18 @@ test.describe('exporting', () => {
     await page.getByRole('option').filter({ hasText: 'One.md' }).dblclick();
     await expect(page.getByText('First words.').last()).toBeVisible();
     await runCommand(page, 'Copy as Markdown');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     // What lies on the clipboard is what can be pasted.
     await page.keyboard.press('Control+k');
     await page.keyboard.press('Control+v');
     await expect(page.getByRole('dialog').getByRole('searchbox')).toHaveValue(/title: One.*First words\./s);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
 
     const target = await driver.folder();
     await program.answerOpenDialog([target]);
     await runCommand(page, 'Export everything');
-    await expect(page.getByRole('dialog')).toContainText('2 files written.');
+    await expect(page.getByRole('dialog', { name: 'Exported' })).toContainText('2 files written.');
     expect((await readdir(target)).toSorted()).toEqual(['notes', 'records']);
     expect(await readFile(join(target, 'notes', 'One.md'), 'utf8')).toMatch(/title: One[\s\S]*First words\./);
   });
