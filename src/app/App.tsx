@@ -50,9 +50,14 @@ function stopOf(place: Place): string {
   return `${place.view} ${'id' in place ? (place.id ?? '') : ''}`;
 }
 
+/** A run that asks a question shows its answers, for the picture. */
+function startOf({ job }: Boot): Place {
+  return typeof job?.question === 'string' ? { view: 'search', question: job.question } : { view: 'notes' };
+}
+
 export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactElement {
   const [toasts] = useState(createToasts);
-  const history = useHistory({ view: 'notes' });
+  const history = useHistory(startOf(boot));
   const settings = useSettings(notebook.settings);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [saving, setSaving] = useState<Saving | null>(null);

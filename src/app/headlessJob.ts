@@ -9,11 +9,14 @@ import { appWords } from '#words/app.ts';
 const words = appWords.headless;
 const mostHits = 10;
 const progressEveryMs = 1000;
+/** Long enough for lists to read what has just been settled, before the picture is taken. */
+const drawingMs = 1500;
 
 export async function runJob(desktop: Desktop, notebook: Notebook, job: HeadlessJob): Promise<void> {
   try {
     const output = await doJob(desktop, notebook, job);
     await notebook.settled();
+    if (job.screenshot) await new Promise((resolve) => setTimeout(resolve, drawingMs));
     await desktop.finishJob({ exitCode: 0, output, error: '' });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -18,7 +18,7 @@ interface FileOnOffer {
 }
 
 /** Why a file failed when its worker was ended from here; other reasons are the machine's own words. */
-export const endings = { tookTooLong: 'took too long', aborted: 'aborted' } as const;
+const endings = { tookTooLong: 'took too long', aborted: 'aborted' } as const;
 
 export interface Importers {
   /** Waits for a free worker, then reads the file. Never rejects. */

@@ -1,6 +1,6 @@
 // What an import could not take over as it was: counted by kind, for the report that the person reads.
 
-export const lossKinds = [
+const lossKinds = [
   'table',
   'image',
   'footnote',

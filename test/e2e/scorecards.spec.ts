@@ -1,4 +1,4 @@
-// From an empty scorecard to a judged cell and back in time, by keyboard alone.
+// From a new note to a judged cell and back in time, by keyboard alone.
 import type { Locator, Page } from '@playwright/test';
 import type { Notebook } from '#notebook/notebook.ts';
 import { expect, test } from './drive.ts';
@@ -28,9 +28,13 @@ test.describe('a scorecard', () => {
   }) => {
     const { page } = await driver.open();
     await page.waitForFunction(() => 'commonplace' in globalThis);
-    await page.evaluate(async () => {
-      await commonplace.notes.create({ title: 'Crane dispatch went back to manual for a month' });
-      await commonplace.settled();
+    await test.step('a new note, to be evidence', async () => {
+      await press(page, 'ControlOrMeta+n');
+      await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+      await page.keyboard.type('Crane dispatch went back to manual for a month');
+      await press(page, 'Enter');
+      await page.keyboard.type('Said twice, the second time for the record.');
+      await expect(page.getByText(/^Saved \d/)).toBeVisible();
     });
 
     await test.step('a card with two subjects and two criteria', async () => {
