@@ -155,8 +155,11 @@ function mark(plan: Plan, kind: NounKind, id: string, seq: number): void {
   if (searchable !== undefined) markSearchable(plan, searchable, id, seq);
 }
 
+/** The last entry that touched it counts, in whichever order they are looked at. */
 function markSearchable(plan: Plan, kind: SearchableKind, id: string, seq: number): void {
-  plan.marks.set(`${kind}:${id}`, { kind, id, seq });
+  const key = `${kind}:${id}`;
+  const known = plan.marks.get(key);
+  if (known === undefined || known.seq < seq) plan.marks.set(key, { kind, id, seq });
 }
 
 /** The title of a source; undefined also where it is not at hand, which counts as changed. */

@@ -6,7 +6,6 @@ import {
   Disclosure as AriaDisclosure,
   DisclosurePanel,
   Heading,
-  ToggleButton,
 } from 'react-aria-components';
 import { uiWords } from '#words/ui.ts';
 import { Shortcut } from './Shortcut.tsx';
@@ -276,22 +275,5 @@ export function StatusItem({
     >
       {children}
     </span>
-  );
-}
-
-/** A filter that is on or off by itself, drawn as a chip. */
-function ChipToggle({
-  isSelected,
-  onChange,
-  children,
-}: {
-  readonly isSelected: boolean;
-  readonly onChange: (isSelected: boolean) => void;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <ToggleButton isSelected={isSelected} onChange={onChange} className={classes(styles['chip'])}>
-      {children}
-    </ToggleButton>
   );
 }

@@ -49,12 +49,6 @@ export function plainDate(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : dayMonthYear.format(date);
 }
 
-/** The clock time of a time stamp: "14:02". */
-function clockTime(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : clock.format(date);
-}
-
 /** Everything there is to say about a date, for a tooltip. */
 export function fullDate(iso: string): string {
   const day = localDay(iso);

@@ -92,6 +92,19 @@ describe('applying', () => {
     );
   });
 
+  it('[A1b] marks a judgement for its own entry when its scorecard was changed in an earlier one of the same batch', async () => {
+    const scorecard = put('scorecard', 1, 1);
+    const judgement = put('judgement', 1, 1);
+    const owned =
+      judgement.op === 'put' && judgement.kind === 'judgement' ? judgement.record.scorecardId : '';
+    expect(owned).toBe(idOf('scorecard', 1));
+    const database = await newDatabase();
+    await applyEntries(database, numbered([[scorecard, scorecard], [judgement]]));
+    const marks = await database.pending.toArray();
+    expect(marks.find(({ kind }) => kind === 'judgement')).toMatchObject({ seq: 2 });
+    database.close();
+  });
+
   it('[A3] never passes a gap, and changes nothing where it is asked to', async () => {
     const database = await newDatabase();
     await applyEntries(database, numbered([[put('note', 1, 1)]]));
