@@ -13,6 +13,8 @@ import type { Program } from '../test/e2e/program.ts';
 import { openOnStandin } from '../test/e2e/standin.ts';
 import { howToGetBrowser, obtainBrowser } from '../test/standin/browser.mjs';
 
+export type Shell = Program['shell'];
+
 export interface Opened {
   readonly program: Program;
   /** The notebook in the program's window. */
@@ -20,7 +22,7 @@ export interface Opened {
 }
 
 /** Builds what changed and finds what the program runs on; throws the sentence that says what is missing. */
-export async function prepare(): Promise<Program['shell']> {
+export async function prepare(): Promise<Shell> {
   if (!(await ensureBuilt())) throw new Error('There is nothing to measure.');
   const electron = findElectron();
   const hasScreen = process.platform !== 'linux' || Boolean(process.env['DISPLAY']);
@@ -34,7 +36,7 @@ export async function prepare(): Promise<Program['shell']> {
   return 'stand-in';
 }
 
-export async function openProgram(shell: Program['shell'], profile: string): Promise<Opened> {
+export async function openProgram(shell: Shell, profile: string): Promise<Opened> {
   const open = shell === 'electron' ? openOnElectron : openOnStandin;
   const program = await open(profile, {});
   await program.page.waitForFunction(() => 'commonplace' in globalThis);
@@ -62,10 +64,7 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 }
 
 /** Opens a program on a new notebook, works with it, and leaves nothing behind. */
-export async function withProgram<T>(
-  shell: Program['shell'],
-  work: (opened: Opened) => Promise<T>,
-): Promise<T> {
+export async function withProgram<T>(shell: Shell, work: (opened: Opened) => Promise<T>): Promise<T> {
   return withFolder(async (profile) => {
     const opened = await openProgram(shell, profile);
     try {

@@ -1,0 +1,69 @@
+// npm run bench [-- embedding search start save]: speeds of the built program, each beside a plain way of doing the
+// same in the same run, because a busy machine may be half as fast as an idle one.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { tell } from '../scripts/places.mjs';
+import { benchEmbedding } from './embeddingBench.ts';
+import type { Line } from './line.ts';
+import { linesTable } from './line.ts';
+import { prepare } from './program.ts';
+import type { Shell } from './program.ts';
+import { benchSave } from './saveBench.ts';
+import { benchSearch } from './searchBench.ts';
+import { benchStart } from './startBench.ts';
+
+interface Bench {
+  readonly run: (shell: Shell) => Promise<readonly Line[]>;
+  /** What must be known to read its figures. */
+  readonly note: string;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  embedding: {
+    run: benchEmbedding,
+    note: 'embedding: passages of about 130 made-up words, one text at a time; beside it, one worker.',
+  },
+  search: {
+    run: benchSearch,
+    note:
+      'search: 10,000 passages of made-up text (Zipf) with made-up vectors, each near to one question; asked through ' +
+      'the window, snippets included. Beside it, in the librarian’s own thread: MiniSearch as it comes, and for ' +
+      'fused also a loop over Float32 vectors and the same embedding of the question.',
+  },
+  start: {
+    run: benchStart,
+    note: 'start: process start to the first typed character drawn, 2,000 notes, warm disk, median of 5; to be under 2,000 ms.',
+  },
+  save: {
+    run: benchSave,
+    note: 'save: a note of 400 words changed; beside it, the same text put into a bare IndexedDB with strict durability.',
+  },
+};
+
+export async function main(options: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...options],
+    allowPositionals: true,
+    options: { json: { type: 'string' } },
+  });
+  const names = positionals.length === 0 ? Object.keys(benches) : positionals;
+  const strange = names.find((name) => !Object.hasOwn(benches, name));
+  if (strange !== undefined) {
+    tell(`There is no benchmark ${strange}, only ${Object.keys(benches).join(', ')}.`);
+    return 1;
+  }
+  const shell = await prepare();
+  const lines: Line[] = [];
+  const notes: string[] = [];
+  for (const name of names) {
+    const bench = benches[name];
+    if (!bench) continue;
+    tell(`measuring ${name}`);
+    lines.push(...(await bench.run(shell)));
+    notes.push(bench.note);
+  }
+  const ranOn = shell === 'electron' ? 'Electron' : 'the stand-in for Electron';
+  process.stdout.write(`\n${linesTable(lines)}\nOn ${ranOn}.\n${notes.join('\n')}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(lines, null, 2)}\n`);
+  return 0;
+}
