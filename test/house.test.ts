@@ -1,4 +1,4 @@
-// The house: which room may import which, and which outside packages each may use. See docs/house.md.
+// The house: which room may import which, and which outside packages each may use. The README shows the same table.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
