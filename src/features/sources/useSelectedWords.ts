@@ -71,6 +71,8 @@ export function useSelectedWords(
       document
         .getSelection()
         ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+      // The event that tells of it comes later: a key that is pressed at once must start from here.
+      desk.select({ span, quotation: text.slice(span.start, span.end) });
       bringIntoSight(element, range);
     },
     [body, text, desk],
