@@ -1,5 +1,6 @@
 // Where the window begins: asks the main process who it is, opens the notebook, and either does the job it was
 // started for or shows the screens.
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import '#ui/look.ts';
 import type { Boot } from '#desktop/contract.ts';
@@ -49,9 +50,12 @@ async function begin(): Promise<void> {
     root.render(<Trouble text={notebook} onFolder={() => void desktop.showNotebookFolder()} />);
     return;
   }
-  if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
   const surroundings = desktopSurroundings(desktop, boot.platform);
-  root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />);
+  // In one go, so that whoever waits for the notebook finds a window that listens.
+  flushSync(() =>
+    root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />),
+  );
+  if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
   if (boot.job) await runJob(desktop, notebook, boot.job);
 }
 
