@@ -37,7 +37,7 @@ export function Library({ context }: { readonly context: AppContext }): ReactEle
       notebook.count('excerpt'),
       notebook.count('scorecard'),
       notebook.trash.count(),
-      notebook.tags(),
+      notebook.heads.tags(),
     ]);
     return { counts: { notes, sources, excerpts, scorecards, trash }, tags };
   }, [notebook]);

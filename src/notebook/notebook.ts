@@ -7,6 +7,8 @@ import type { Change, DoorOptions } from './door.ts';
 import { openDoor } from './door.ts';
 import type { Exporting } from './exporting.ts';
 import { openExporting } from './exporting.ts';
+import type { Heads } from './heads.ts';
+import { openHeads } from './heads.ts';
 import type { Importing, ImportRunner } from './importing.ts';
 import { openImporting } from './importing.ts';
 import type { Librarian, LibrarianPort } from './librarianClient.ts';
@@ -52,8 +54,8 @@ export interface Notebook {
   readonly exporting: Exporting;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
-  /** Tags of notes and sources, with how many carry them. */
-  readonly tags: () => Promise<readonly { readonly tag: string; readonly count: number }[]>;
+  /** What lists show. */
+  readonly heads: Heads;
   readonly linksFrom: (id: string) => Promise<readonly Link[]>;
   readonly linksTo: (id: string) => Promise<readonly Link[]>;
   readonly count: Store['count'];
@@ -125,7 +127,7 @@ async function finish(
     exporting: openExporting(parts),
     sample: openSample(parts, trash),
     settings: await openSettings(store, door),
-    tags: () => store.tags(),
+    heads: openHeads(store, door),
     linksFrom: (id) => store.linksFrom(id),
     linksTo: (id) => store.linksTo(id),
     count: store.count,

@@ -136,14 +136,6 @@ export function readerOf(database: Database): Reader {
     linksTo: async (id) => (await found('link', 'to', id)).filter(isKept),
     importedFrom: (root) => imported('root', root),
     importedAs: (sha256) => imported('sha256', sha256),
-    tags: async () => {
-      const counts = new Map<string, number>();
-      const tagged = [...(await headsOf('note')), ...(await headsOf('source'))];
-      for (const { tags } of tagged) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-      return [...counts]
-        .map(([tag, count]) => ({ tag, count }))
-        .sort((one, other) => one.tag.localeCompare(other.tag));
-    },
     settings: () =>
       reading(async () => {
         const rows = await settings.toArray();

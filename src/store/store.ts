@@ -63,8 +63,6 @@ export interface Reader {
   /** Everything ever imported from one root, deleted records included. */
   readonly importedFrom: (root: string) => Promise<readonly ImportedRecord[]>;
   readonly importedAs: (sha256: string) => Promise<readonly ImportedRecord[]>;
-  /** Tags of kept notes and sources with how many carry them, by name. */
-  readonly tags: () => Promise<readonly { readonly tag: string; readonly count: number }[]>;
   readonly settings: () => Promise<readonly Setting[]>;
   readonly pending: (limit: number) => Promise<readonly PendingMark[]>;
   readonly pendingCount: () => Promise<number>;

@@ -4,16 +4,24 @@ import { useEffect, useState } from 'react';
 export type Live<T> =
   | { readonly kind: 'reading' }
   | { readonly kind: 'there'; readonly value: T }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'failed'; readonly why: string; readonly again: () => void };
 
 const pauseMs = 200;
+const nothing = (): null => null;
 
 /**
  * `read` and `watch` must be stable (useCallback): a new `read` starts anew and keeps the old value until the new one
- * is there.
+ * is there. `now` is what is there before anything was read.
  */
-export function useLive<T>(read: () => Promise<T>, watch: (changed: () => void) => () => void): Live<T> {
-  const [live, setLive] = useState<Live<T>>({ kind: 'reading' });
+export function useLive<T>(
+  read: () => Promise<T>,
+  watch: (changed: () => void) => () => void,
+  now: () => T | null = nothing,
+): Live<T> {
+  const [live, setLive] = useState<Live<T>>(() => {
+    const value = now();
+    return value === null ? { kind: 'reading' } : { kind: 'there', value };
+  });
   useEffect(() => {
     let stopped = false;
     let reading = false;
@@ -29,7 +37,14 @@ export function useLive<T>(read: () => Promise<T>, watch: (changed: () => void) 
           (error: unknown) =>
             stopped
               ? undefined
-              : setLive({ kind: 'failed', why: error instanceof Error ? error.message : String(error) }),
+              : setLive({
+                  kind: 'failed',
+                  why: error instanceof Error ? error.message : String(error),
+                  again: () => {
+                    setLive({ kind: 'reading' });
+                    changed();
+                  },
+                }),
         )
         .finally(() => {
           reading = false;

@@ -20,7 +20,7 @@ async function contents(notebook: Notebook): Promise<unknown> {
     .map(({ id }) => id)
     .toSorted();
   const bodies = await Promise.all(owners.map(async (id) => [id, (await store.body(id))?.document]));
-  return { kinds, bodies, settings: await store.settings(), tags: await store.tags() };
+  return { kinds, bodies, settings: await store.settings(), tags: await notebook.heads.tags() };
 }
 
 type Act =

@@ -226,18 +226,6 @@ describe('reading', () => {
     expect(await store.importedFrom('/other')).toEqual([]);
   });
 
-  it('[O13] counts tags of what is kept', async () => {
-    const store = await storeWith([
-      put('note', 1, 1, { tags: ['b', 'a'] }),
-      put('source', 1, 1, { tags: ['a'] }),
-      put('note', 2, 1, { tags: ['a', 'gone'], ...deleted }),
-    ]);
-    expect(await store.tags()).toEqual([
-      { tag: 'a', count: 2 },
-      { tag: 'b', count: 1 },
-    ]);
-  });
-
   it('[O14] hands out marks newest first, and clears only those whose record was not touched since', async () => {
     const store = await storeWith([put('note', 1, 1)], [put('note', 2, 1)], [put('note', 3, 1)]);
     const marks = await store.pending(2);

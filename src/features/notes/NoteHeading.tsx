@@ -33,7 +33,7 @@ export function NoteHeading({ work, draft, note, isReadOnly, onDone }: Props): R
   }, [draft.id]);
 
   const readTags = useCallback(async () => {
-    const tags = await notebook.tags();
+    const tags = await notebook.heads.tags();
     return tags.toSorted((a, b) => b.count - a.count).map(({ tag }) => tag);
   }, [notebook]);
   const known = valueOf(useLive(readTags, notebook.watch), noTags);

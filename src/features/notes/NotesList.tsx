@@ -11,6 +11,7 @@ import { ContextMenu } from '#ui/ContextMenu.tsx';
 import { DateText } from '#ui/DateText.tsx';
 import { EmptyState, PageHeader, Skeleton } from '#ui/frame.tsx';
 import { ListRow, listRowRem } from '#ui/ListRow.tsx';
+import { useLive, valueOf } from '#ui/useLive.ts';
 import { VirtualList } from '#ui/VirtualList.tsx';
 import { wholeNumber } from '#words/format.ts';
 import { noteWords } from '#words/notes.ts';
@@ -18,7 +19,6 @@ import { newNote } from './commands.ts';
 import { copyMarkdown, removeNotes, saveMarkdown } from './noteActions.ts';
 import { inOrder } from './order.ts';
 import { OrderMenu } from './OrderMenu.tsx';
-import { shelfOf } from './shelf.ts';
 import { shownNote } from './shownNote.ts';
 import { TagFilter } from './TagFilter.tsx';
 import styles from './notes.module.css';
@@ -63,13 +63,13 @@ function Row({ note }: { readonly note: Note }): ReactElement {
 export function NotesList({ work, place }: Props): ReactElement {
   const { notebook, go } = work;
   const { tag, id } = place;
-  const shelf = shelfOf(notebook);
-  const state = useSyncExternalStore(shelf.watch, shelf.state);
+  const heads = notebook.heads.of('note');
+  const state = useLive(heads.read, heads.watch, heads.now);
   const order = useSyncExternalStore(notebook.settings.watch, notebook.settings.current).noteOrder;
   const [several, setSeveral] = useState<ReadonlySet<string>>(none);
   const [menu, setMenu] = useState<{ readonly at: Point; readonly note: Note } | null>(null);
 
-  const all = state.kind === 'there' ? state.notes : noNotes;
+  const all = valueOf(state, noNotes);
   const notes = useMemo(() => {
     const tagged = tag === undefined ? all : all.filter((note) => note.tags.includes(tag));
     return inOrder(tagged, order);
@@ -137,7 +137,7 @@ export function NotesList({ work, place }: Props): ReactElement {
         <EmptyState
           title={words.failed}
           text={words.failedText(state.why)}
-          action={<Button onPress={shelf.again}>{noteWords.page.again}</Button>}
+          action={<Button onPress={state.again}>{noteWords.page.again}</Button>}
         />
       )}
       {state.kind === 'there' && (

@@ -23,7 +23,7 @@ interface Props {
 export function TagFilter({ work, tag, notes, id }: Props): ReactElement {
   const { notebook, go } = work;
   const read = useCallback(async () => {
-    const tags = await notebook.tags();
+    const tags = await notebook.heads.tags();
     return tags.find((each) => each.tag === tag)?.count ?? 0;
   }, [notebook, tag]);
   const sources = Math.max(0, valueOf(useLive(read, notebook.watch), notes) - notes);

@@ -43,7 +43,7 @@ export function ScorecardSheet({ work, place, card, judgements }: ScorecardSheet
   const sum = useMemo(() => summaryOf(card, judgements, day), [card, judgements, day]);
   const tags = valueOf(
     useLive(
-      useCallback(() => notebook.tags(), [notebook]),
+      useCallback(() => notebook.heads.tags(), [notebook]),
       notebook.watch,
     ),
     [],

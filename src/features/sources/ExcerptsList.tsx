@@ -21,7 +21,6 @@ import { locatorText, titleText } from './byline.ts';
 import { watchFor } from './changes.ts';
 import { excerptEntries } from './ExcerptCard.tsx';
 import { deskOf } from './desk.ts';
-import { followHeads } from './heads.ts';
 import styles from './sources.module.css';
 import { useListSelection } from './useListSelection.ts';
 
@@ -43,8 +42,8 @@ interface Row {
 export function ExcerptsList({ work, place }: ExcerptsListProps): ReactElement {
   const { notebook, go } = work;
   const { id } = place;
-  const heads = useMemo(() => followHeads(notebook, 'excerpt'), [notebook]);
-  const live = useLive(heads.read, heads.watch);
+  const heads = notebook.heads.of('excerpt');
+  const live = useLive(heads.read, heads.watch, heads.now);
   const excerpts = live.kind === 'there' ? live.value : none;
   const sources = useSourcesOf(notebook, excerpts);
   const rows = useMemo(

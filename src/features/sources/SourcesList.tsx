@@ -19,7 +19,6 @@ import { sourceWords } from '#words/sources.ts';
 import { bylineText, confidentialityText, titleText } from './byline.ts';
 import { newSource } from './commands.ts';
 import { deskOf } from './desk.ts';
-import { followHeads } from './heads.ts';
 import type { SourceOrder } from './order.ts';
 import { inOrder, sourceOrders, tagged } from './order.ts';
 import styles from './sources.module.css';
@@ -36,8 +35,8 @@ export function SourcesList({ work, place }: SourcesListProps): ReactElement {
   const { notebook, go } = work;
   const { id, tag } = place;
   const order = useSourceOrder(notebook);
-  const heads = useMemo(() => followHeads(notebook, 'source'), [notebook]);
-  const live = useLive(heads.read, heads.watch);
+  const heads = notebook.heads.of('source');
+  const live = useLive(heads.read, heads.watch, heads.now);
   const sources = live.kind === 'there' ? live.value : null;
   const rows = useMemo(() => inOrder(tagged(sources ?? [], tag), order), [sources, tag, order]);
   const byId = useMemo(() => new Map(rows.map((source) => [keyOf(source), source])), [rows]);

@@ -9,7 +9,7 @@ const never = (): (() => void) => () => undefined;
 /** The most used first. */
 export function useKnownTags(notebook: Notebook): readonly string[] {
   const read = useCallback(
-    async () => (await notebook.tags()).toSorted((a, b) => b.count - a.count).map(({ tag }) => tag),
+    async () => (await notebook.heads.tags()).toSorted((a, b) => b.count - a.count).map(({ tag }) => tag),
     [notebook],
   );
   return valueOf(useLive(read, never), none);

@@ -1,14 +1,9 @@
-// The list of notes and the cards of the panel: order, keeping step with the notebook, cutting a passage.
+// The list of notes and the cards of the panel: order, cutting a passage.
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
-import { documentOfText } from '#domain/document.ts';
+import { describe, expect, it } from 'vitest';
 import type { Note } from '#domain/note.ts';
 import { cutPassage } from '#features/notes/cutPassage.ts';
 import { inOrder, noteOrders } from '#features/notes/order.ts';
-import type { NoteShelf } from '#features/notes/shelf.ts';
-import { createShelf } from '#features/notes/shelf.ts';
-import type { Notebook } from '#notebook/notebook.ts';
-import { newWorld, openTestNotebook } from '../../notebook/openTestNotebook.ts';
 
 const note = (title: string, minute: number, id = `n${minute}`): Note =>
   ({
@@ -36,60 +31,6 @@ describe('the order of notes', () => {
         expect(inOrder(notes.toReversed(), order)).toEqual(inOrder(notes, order));
       }),
     );
-  });
-});
-
-describe('the shelf of notes', () => {
-  const ids = (notes: readonly Note[]): readonly string[] => notes.map(({ id }) => id).toSorted();
-  async function expectInStep(notebook: Notebook, shelf: NoteShelf): Promise<void> {
-    await notebook.settled();
-    await vi.waitFor(async () => {
-      const state = shelf.state();
-      const all = await notebook.notes.list();
-      if (state.kind !== 'there') throw new Error(state.kind);
-      const byId = new Map(state.notes.map((each) => [each.id, each]));
-      expect(ids(state.notes)).toEqual(ids(all));
-      for (const each of all) expect(byId.get(each.id)).toEqual(each);
-    });
-  }
-
-  it('[L3] is what the notebook lists, after every kind of change', async () => {
-    const { notebook } = await openTestNotebook(newWorld());
-    const create = async (title: string): Promise<Note> => {
-      const saved = await notebook.notes.create({ title, document: documentOfText(title) });
-      if (saved.kind !== 'saved') throw new Error(saved.kind);
-      await saved.applied;
-      return saved.record;
-    };
-    const first = await create('first');
-    const shelf = createShelf(notebook);
-    await expectInStep(notebook, shelf);
-    const second = await create('second');
-    await notebook.notes.save(first.id, { title: 'renamed' });
-    await expectInStep(notebook, shelf);
-    await notebook.trash.remove([{ kind: 'note', id: second.id }]);
-    await expectInStep(notebook, shelf);
-    await notebook.trash.bringBack([{ kind: 'note', id: second.id }]);
-    await notebook.trash.remove([{ kind: 'note', id: first.id }]);
-    await expectInStep(notebook, shelf);
-    await notebook.trash.erase([{ kind: 'note', id: first.id }]);
-    await expectInStep(notebook, shelf);
-    await notebook.close();
-  });
-
-  it('[L4] reads again only what was touched', async () => {
-    const { notebook } = await openTestNotebook(newWorld());
-    const list = vi.spyOn(notebook.notes, 'list');
-    const shelf = createShelf(notebook);
-    await vi.waitFor(() => expect(shelf.state().kind).toBe('there'));
-    await notebook.notes.create({ title: 'new' });
-    await notebook.settled();
-    await vi.waitFor(() => {
-      const state = shelf.state();
-      expect(state.kind === 'there' && state.notes.length).toBe(1);
-    });
-    expect(list).toHaveBeenCalledTimes(1);
-    await notebook.close();
   });
 });
 

@@ -1,4 +1,4 @@
-// Sources against a whole notebook: what is quoted is what was selected, and lists follow what changes.
+// Sources against a whole notebook: what is quoted is what was selected.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '#domain/document.ts';
@@ -7,7 +7,6 @@ import type { SourceId } from '#domain/id.ts';
 import { plainText } from '#domain/plainText.ts';
 import { createDesk } from '#features/sources/desk.ts';
 import { newExcerptDraft } from '#features/sources/excerptDraft.ts';
-import { followHeads } from '#features/sources/heads.ts';
 import { quoteSelected } from '#features/sources/quote.ts';
 import { emptyDraft } from '#features/sources/sourceDraft.ts';
 import { findPlaces, mostFound } from '#features/sources/useFindInText.ts';
@@ -61,38 +60,6 @@ describe('quoting', () => {
     await notebook.parts.door.commit([...operations, put('source', { ...source, revision: 2 })]);
     expect(await quoteSelected(notebook, id, selected, newExcerptDraft('cost'))).toEqual({ kind: 'moved' });
     expect(await notebook.excerpts.list()).toEqual([]);
-    await notebook.close();
-  });
-});
-
-describe('the heads of a list', () => {
-  it('[Q3] are, after any changes, what reading everything anew would give', async () => {
-    const { notebook } = await openTestNotebook(newWorld());
-    const heads = followHeads(notebook, 'source');
-    let told = 0;
-    const unwatch = heads.watch(() => (told += 1));
-    const byId = (list: readonly { readonly id: string }[]): readonly { readonly id: string }[] =>
-      list.toSorted((a, b) => a.id.localeCompare(b.id));
-    const agree = async (): Promise<void> => {
-      await notebook.settled();
-      expect(byId(await heads.read())).toEqual(byId(await notebook.sources.list()));
-    };
-    await agree();
-    const ids = [];
-    for (const text of ['one', 'two', 'three']) ids.push(await sourceOf(notebook, documentOfText(text)));
-    await agree();
-    await notebook.sources.save(ids[0]!, { tags: ['x'] });
-    await notebook.trash.remove([{ kind: 'source', id: ids[1]! }]);
-    await agree();
-    await notebook.trash.bringBack([{ kind: 'source', id: ids[1]! }]);
-    await notebook.trash.remove([{ kind: 'source', id: ids[2]! }]);
-    await notebook.trash.erase([{ kind: 'source', id: ids[2]! }]);
-    await agree();
-    expect(told).toBeGreaterThan(3);
-    unwatch();
-    await notebook.sources.save(ids[0]!, { tags: ['y'] });
-    heads.watch(() => undefined);
-    await agree();
     await notebook.close();
   });
 });
