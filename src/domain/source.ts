@@ -100,6 +100,14 @@ const entries = {
 export type Source = Readonly<v.InferOutput<v.ObjectSchema<typeof entries, undefined>>>;
 export const sourceSchema = v.looseObject(entries);
 
+/** Text that was captured is evidence and stays as it was read; only what a person typed may be typed anew. */
+export function mayTypeText({
+  readable,
+  capture: { method },
+}: Pick<Source, 'readable' | 'capture'>): boolean {
+  return !readable || method === 'typed';
+}
+
 export function sourceTitle(source: Source): string {
   return source.csl.title ?? '';
 }

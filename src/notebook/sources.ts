@@ -8,11 +8,13 @@ import { plainText } from '#domain/plainText.ts';
 import { findQuotation, selectQuotation } from '#domain/quotation.ts';
 import type { Origin } from '#domain/record.ts';
 import type { Capture, Confidentiality, Csl, Reliability, Source } from '#domain/source.ts';
+import { mayTypeText } from '#domain/source.ts';
 import { sha256Hex } from '#vault/sha256.ts';
-import { freshBody } from './bodies.ts';
+import { anchorAgain } from './anchoring.ts';
+import { bodyChange, freshBody } from './bodies.ts';
 import { citekeys } from './citekeys.ts';
 import type { Parts, Saved } from './records.ts';
-import { change, newRecord, put, savedAs } from './records.ts';
+import { change, newRecord, nextRevision, put, savedAs } from './records.ts';
 
 export interface NewSource {
   /** Without `id`, a citekey is made from author and year. */
@@ -29,6 +31,8 @@ export interface SourceEdit {
   readonly confidentiality?: Confidentiality;
   /** null takes the grade away. */
   readonly reliability?: Reliability | null;
+  /** The text, typed in. Refused where the text was captured; excerpts are looked for in it. */
+  readonly document?: Document;
 }
 
 export interface Sources {
@@ -86,11 +90,10 @@ export function openSources(parts: Parts): Sources {
       );
       return savedAs(await door.commit(operations), source);
     },
-    save: (id, { reliability, ...edit }) =>
-      change(parts, 'source', id, ({ reliability: before }) => ({
-        ...edit,
-        ...grade('reliability', reliability === undefined ? before : reliability),
-      })),
+    save: (id, { document, ...edit }) =>
+      document === undefined
+        ? change(parts, 'source', id, (before) => headOf(before, edit))
+        : saveText(parts, id, document, edit),
     get: (id) => door.latest('source', id),
     document: async (id) => {
       await door.settled();
@@ -99,6 +102,40 @@ export function openSources(parts: Parts): Sources {
     },
     list: () => store.heads('source'),
   };
+}
+
+function headOf(
+  before: Source,
+  { reliability = before.reliability ?? null, ...edit }: Omit<SourceEdit, 'document'>,
+): Partial<Source> {
+  return { ...edit, ...grade('reliability', reliability) };
+}
+
+/** The head, the text and the excerpts that are found in it, in one change. */
+async function saveText(
+  parts: Parts,
+  id: SourceId,
+  document: Document,
+  edit: Omit<SourceEdit, 'document'>,
+): Promise<Saved<Source>> {
+  const { machine, door } = parts;
+  // What was saved last must be among the excerpts that are looked for.
+  await door.settled();
+  const before = await door.latest('source', id);
+  if (before === undefined) return { kind: 'gone' };
+  if (!mayTypeText(before)) return { kind: 'failed', why: 'invalid', detail: 'the text was captured' };
+  const body = await bodyChange(door, id, before.revision + 1, document);
+  const next = nextRevision<Source>(machine, before, {
+    ...headOf(before, edit),
+    preview: body.preview,
+    words: body.words,
+    readable: true,
+    // No bytes were read: a hash of the bytes that the rest came from must not vouch for these words.
+    capture: { method: 'typed', at: machine.now().toISOString() },
+  });
+  const typed = before.readable ? 'anchor' : 'review';
+  const excerpts = await anchorAgain(parts, id, plainText(document), typed);
+  return savedAs(await door.commit([...body.operations, put('source', next), ...excerpts]), next);
 }
 
 /** An optional field: null takes it away. */

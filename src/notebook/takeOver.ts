@@ -1,12 +1,10 @@
 // Taking over the new version of a file that was imported before and not edited here since. What the note said is kept
 // as a revision; excerpts of a source are found again in its new text, or marked for a person to look at.
-import type { Excerpt } from '#domain/excerpt.ts';
-import type { Operation } from '#domain/operation.ts';
 import { plainText } from '#domain/plainText.ts';
-import { findQuotation } from '#domain/quotation.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
 import type { ImportedFile } from '#exchange/imported.ts';
 import type { ImportedRecord } from '#store/store.ts';
+import { anchorAgain } from './anchoring.ts';
 import { bodyChange } from './bodies.ts';
 import type { WholeCommit } from './commitWhole.ts';
 import { commitWhole } from './commitWhole.ts';
@@ -44,7 +42,7 @@ export async function takeOver(
       readable: true,
       capture: captureOf(origin),
     });
-    const excerpts = await anchorAgain(parts, latest.id, plainText(file.document));
+    const excerpts = await anchorAgain(parts, latest.id, plainText(file.document), 'stay');
     return commitWhole(parts, [...body.operations, put('source', next), ...excerpts]);
   }
   const kept = newRecord(machine, 'revision', {
@@ -56,23 +54,4 @@ export async function takeOver(
   });
   const next = nextRevision(machine, latest, { ...fields, title: file.title });
   return commitWhole(parts, [put('revision', kept), ...body.operations, put('note', next)]);
-}
-
-async function anchorAgain(
-  { machine, store }: Parts,
-  sourceId: string,
-  text: string,
-): Promise<readonly Operation[]> {
-  return (await store.excerptsOf(sourceId)).flatMap((excerpt) => {
-    if (excerpt.anchor.kind === 'typed') return [];
-    const anchor = findQuotation(text, excerpt.selector);
-    return sameAnchor(anchor, excerpt.anchor)
-      ? []
-      : [put('excerpt', nextRevision(machine, excerpt, { anchor }))];
-  });
-}
-
-function sameAnchor(one: Excerpt['anchor'], other: Excerpt['anchor']): boolean {
-  if (one.kind !== 'anchored' || other.kind !== 'anchored') return one.kind === other.kind;
-  return one.start === other.start && one.end === other.end;
 }

@@ -141,4 +141,43 @@ test.describe('sources', () => {
       .poll(async () => JSON.stringify(await program.dialogs()))
       .toContain('https://example.org/outlook');
   });
+
+  test('[J4] a source gets its text later: a quotation typed before is found in it, and the text can be taken back', async ({
+    driver,
+  }) => {
+    const { page } = await driver.open();
+    await expect(page.getByRole('navigation', { name: 'Library' })).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+Shift+N');
+    await page.getByRole('dialog', { name: 'New source' }).getByLabel('Title').fill('Outlook');
+    await page.keyboard.press('Enter');
+    await page.locator('main').getByRole('button', { name: 'Type an excerpt' }).click();
+    await page.getByLabel('Quotation').fill(sentence);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const panel = page.getByRole('complementary');
+    await expect(panel.getByText(sentence)).toBeVisible();
+
+    await page.getByRole('button', { name: 'Add its text' }).press('Enter');
+    const adding = page.getByRole('dialog', { name: 'Add the text of the source' });
+    await expect(adding.getByLabel('Text', { exact: true })).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(adding.getByText('Paste or type the text first.')).toBeVisible();
+    await adding.getByLabel('Text', { exact: true }).fill(text);
+    await page.keyboard.press('Escape');
+    // What was typed and not saved is there again.
+    await page.getByRole('button', { name: 'Add its text' }).press('Enter');
+    await expect(adding.getByLabel('Text', { exact: true })).toHaveValue(text);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(adding).toBeHidden();
+    await expect(page.locator('mark[data-excerpt]')).toHaveText(sentence);
+
+    await page.locator('main').getByRole('button', { name: 'More for this source' }).click();
+    await page.getByRole('menuitem', { name: 'Replace its text' }).click();
+    const replacing = page.getByRole('dialog', { name: 'Replace the text of the source' });
+    await replacing.getByLabel('Text', { exact: true }).fill('Another text altogether.');
+    await replacing.getByRole('button', { name: 'Replace text' }).click();
+    await expect(panel.getByText('needs review')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.locator('mark[data-excerpt]')).toHaveText(sentence);
+    await expect(panel.getByText('needs review')).toHaveCount(0);
+  });
 });

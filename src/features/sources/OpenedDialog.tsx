@@ -12,6 +12,7 @@ import type { ExcerptDraft } from './excerptDraft.ts';
 import { detailsOf, draftOfExcerpt, editOf, isEmptyDraft, newExcerptDraft } from './excerptDraft.ts';
 import { quoteSelected } from './quote.ts';
 import { SourceForm } from './SourceForm.tsx';
+import { SourceTextForm } from './SourceTextForm.tsx';
 import { useDesk } from './useDesk.ts';
 
 const words = excerptWords.form;
@@ -26,6 +27,8 @@ export function OpenedDialog({ work }: { readonly work: Workplace }): ReactEleme
       return <SourceForm work={work} desk={desk} />;
     case 'edit source':
       return <EditSource key={opened.id} work={work} desk={desk} id={opened.id} />;
+    case 'source text':
+      return <SourceText key={opened.id} work={work} desk={desk} id={opened.id} />;
     case 'select excerpt':
       return <SelectExcerpt work={work} desk={desk} source={opened.source} selected={opened} />;
     case 'type excerpt':
@@ -51,6 +54,17 @@ function EditSource({ work, desk, id }: Given & { readonly id: SourceId }): Reac
   );
   return live.kind === 'there' && live.value ? (
     <SourceForm work={work} desk={desk} source={live.value} />
+  ) : null;
+}
+
+function SourceText({ work, desk, id }: Given & { readonly id: SourceId }): ReactElement | null {
+  const { notebook } = work;
+  const live = useLive(
+    useCallback(() => notebook.sources.document(id), [notebook, id]),
+    never,
+  );
+  return live.kind === 'there' ? (
+    <SourceTextForm work={work} desk={desk} source={id} before={live.value} />
   ) : null;
 }
 

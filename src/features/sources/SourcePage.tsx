@@ -1,5 +1,5 @@
 // A source on its page: what is known about it, and its text to read and to quote from.
-import { Copy, Download, Ellipsis, ExternalLink, Pencil, Quote, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, ExternalLink, FilePen, Pencil, Quote, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { parseAddress } from '#domain/address.ts';
@@ -7,6 +7,7 @@ import type { Document } from '#domain/document.ts';
 import type { Excerpt } from '#domain/excerpt.ts';
 import type { SourceId } from '#domain/id.ts';
 import type { Source } from '#domain/source.ts';
+import { mayTypeText } from '#domain/source.ts';
 import type { Place } from '#notebook/place.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
@@ -19,7 +20,7 @@ import { sourceWords } from '#words/sources.ts';
 import { titleText } from './byline.ts';
 import { copyMarkdown, saveMarkdown } from './carryOut.ts';
 import { watchFor } from './changes.ts';
-import { newExcerpt, newSource } from './commands.ts';
+import { newExcerpt, newSource, typeText } from './commands.ts';
 import { OpenedDialog } from './OpenedDialog.tsx';
 import { ReadingBody } from './ReadingBody.tsx';
 import { SourceHead } from './SourceHead.tsx';
@@ -107,10 +108,21 @@ function OneSource({ work, place, id }: SourcePageProps & { readonly id: SourceI
             {document.kind === 'failed' && <Banner look="bad">{words.textFailed(document.why)}</Banner>}
             {document.kind === 'there' && (
               <div className={styles['noText']}>
-                <p>{words.noText}</p>
-                <Button icon={Quote} onPress={() => newExcerpt(work, id)}>
-                  {words.typeExcerpt}
-                </Button>
+                <h2>{words.noText}</h2>
+                <p>{words.noTextLong}</p>
+                <div className={styles['noTextActions']}>
+                  <Button
+                    look="main"
+                    icon={FilePen}
+                    isDisabled={shown.deletedAt !== undefined}
+                    onPress={() => typeText(work, id)}
+                  >
+                    {words.addText}
+                  </Button>
+                  <Button icon={Quote} onPress={() => newExcerpt(work, id)}>
+                    {words.typeExcerpt}
+                  </Button>
+                </div>
               </div>
             )}
           </article>
@@ -154,6 +166,18 @@ function Header({ work, source }: { readonly work: Workplace; readonly source: S
   const menu = sourceWords.menu;
   const entries: readonly MenuEntry[] = [
     { kind: 'item', id: 'edit', label: menu.edit, icon: Pencil, perform: edit },
+    ...(mayTypeText(source)
+      ? [
+          {
+            kind: 'item' as const,
+            id: 'text',
+            label: source.readable ? menu.replaceText : menu.addText,
+            icon: FilePen,
+            isDisabled: source.deletedAt !== undefined,
+            perform: () => typeText(work, id),
+          },
+        ]
+      : []),
     {
       kind: 'item',
       id: 'excerpt',

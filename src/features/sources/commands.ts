@@ -21,6 +21,11 @@ export function newExcerpt({ notebook }: Workplace, source: SourceId): void {
   desk.open(selected ? { kind: 'select excerpt', source, ...selected } : { kind: 'type excerpt', source });
 }
 
+/** Opens the text of a source to be typed in: a first one, or one in place of what was typed before. */
+export function typeText({ notebook }: Workplace, id: SourceId): void {
+  deskOf(notebook).open({ kind: 'source text', id });
+}
+
 function shownSource({ place }: Workplace): SourceId | undefined {
   return place.view === 'sources' ? place.id : undefined;
 }

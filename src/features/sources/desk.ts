@@ -10,6 +10,7 @@ export type Opened =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'new source' }
   | { readonly kind: 'edit source'; readonly id: SourceId }
+  | { readonly kind: 'source text'; readonly id: SourceId }
   /** `quotation` is what stood between the offsets when they were selected. */
   | {
       readonly kind: 'select excerpt';
@@ -51,6 +52,7 @@ export interface Desk {
   /** Forms that were closed before they were saved: what was typed into them is not lost. */
   readonly newSource: Shelf<SourceDraft>;
   readonly typedExcerpt: (source: SourceId) => Shelf<ExcerptDraft>;
+  readonly typedText: (source: SourceId) => Shelf<string>;
 }
 
 export interface Shelf<Draft> {
@@ -80,6 +82,7 @@ export function createDesk(): Desk {
   };
   const sources = new Map<'new', SourceDraft>();
   const excerpts = new Map<SourceId, ExcerptDraft>();
+  const texts = new Map<SourceId, string>();
   return {
     state: () => state,
     watch: (changed) => {
@@ -99,6 +102,7 @@ export function createDesk(): Desk {
     },
     newSource: shelf(sources, 'new'),
     typedExcerpt: (source) => shelf(excerpts, source),
+    typedText: (source) => shelf(texts, source),
   };
 }
 

@@ -2,6 +2,7 @@
 import { parseAddress } from '#domain/address.ts';
 import type { Document } from '#domain/document.ts';
 import { documentOfText } from '#domain/document.ts';
+import { plainText } from '#domain/plainText.ts';
 import type { Confidentiality, Csl, CslName, Reliability, Source } from '#domain/source.ts';
 import { dateText, namesLine, parseDate, parseNames } from '#domain/source.ts';
 import { sourceWords } from '#words/sources.ts';
@@ -199,8 +200,13 @@ function confidentialityOf(draft: SourceDraft, before: Source | undefined): Conf
   }
 }
 
+/** The lines of a typed text as they are edited: parted by empty ones, which `documentOf` reads back. */
+export function editedText(document: Document): string {
+  return plainText(document).split('\n').join('\n\n');
+}
+
 /** Pasted text as paragraphs; lines that are empty only part them. */
-function documentOf(text: string): Document | null {
+export function documentOf(text: string): Document | null {
   const paragraphs = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   return paragraphs.length === 0 ? null : documentOfText(paragraphs.join('\n'));
 }
