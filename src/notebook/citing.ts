@@ -10,6 +10,7 @@ import { sourceTitle } from '#domain/source.ts';
 import { exportWords as words } from '#exchange/exportWords.ts';
 import type { Reference, Resolved, Resolve } from '#exchange/markdownOut.ts';
 import type { DescribeEvidence } from '#exchange/scorecardOut.ts';
+import { coverOf, mayBeQuoted } from './cover.ts';
 import type { Parts } from './records.ts';
 
 export interface Citing {
@@ -151,27 +152,6 @@ function citing(shelf: Shelf, now: Date): Citing {
 
 function isGone({ deletedAt }: { readonly deletedAt?: string | undefined }): boolean {
   return deletedAt !== undefined;
-}
-
-/** On background, the words may be used without the name; off the record and under embargo, nothing may. */
-function mayBeQuoted({ confidentiality: { kind } }: Source): boolean {
-  return kind === 'public' || kind === 'on background';
-}
-
-function coverOf({ confidentiality }: Source, now: Date): string | null {
-  switch (confidentiality.kind) {
-    case 'public':
-      return null;
-    case 'on background':
-      return confidentiality.alias.trim() === '' ? words.onBackground : confidentiality.alias;
-    case 'off the record':
-      return words.offTheRecord;
-    case 'embargoed':
-      // Until is a day: on that day it may be named. What is no date stays covered.
-      return now.toISOString() >= confidentiality.until && /^\d{4}-/.test(confidentiality.until)
-        ? null
-        : `${words.embargoed} ${confidentiality.until}`;
-  }
 }
 
 function locatorOf({ page, timestamp }: Excerpt): string {

@@ -2,6 +2,7 @@
 import type { ReferenceKind } from '#domain/document.ts';
 import { plainText } from '#domain/plainText.ts';
 import { dateText, sourceTitle } from '#domain/source.ts';
+import { coverOf } from '#notebook/cover.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { noteWords } from '#words/notes.ts';
 import type { ReferenceAttributes } from './reference.ts';
@@ -18,6 +19,8 @@ export interface Described {
   /** The quotation of an excerpt, the reason of a judgement, the beginning of a note; may be empty. */
   readonly text: string;
   readonly isGone: boolean;
+  /** What is written in place of the title of a source that may not be named; null where it may. */
+  readonly cover: string | null;
 }
 
 type Place = Pick<Notebook, 'parts'>;
@@ -25,8 +28,8 @@ type Place = Pick<Notebook, 'parts'>;
 const detailText = (text: string): Described['detail'] => (text === '' ? null : { kind: 'text', text });
 
 export async function describe({ parts }: Place, kind: ReferenceKind, id: string): Promise<Described> {
-  const { door } = parts;
-  const gone: Described = { kind, id, title: '', detail: null, text: '', isGone: true };
+  const { door, machine } = parts;
+  const gone: Described = { kind, id, title: '', detail: null, text: '', isGone: true, cover: null };
   switch (kind) {
     case 'note': {
       const note = await door.latest('note', id);
@@ -40,6 +43,7 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
         detail: { kind: 'date', iso: updatedAt, look: 'friendly' },
         text: preview,
         isGone,
+        cover: null,
       };
     }
     case 'source': {
@@ -54,6 +58,7 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
         detail,
         text: '',
         isGone: source.deletedAt !== undefined,
+        cover: coverOf(source, machine.now()),
       };
     }
     case 'excerpt': {
@@ -69,6 +74,7 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
         detail: detailText(page),
         text: excerpt.quotation,
         isGone: excerpt.deletedAt !== undefined,
+        cover: source ? coverOf(source, machine.now()) : null,
       };
     }
     case 'scorecard': {
@@ -81,6 +87,7 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
         detail: null,
         text: card.question,
         isGone: card.deletedAt !== undefined,
+        cover: null,
       };
     }
     case 'judgement': {
@@ -95,6 +102,7 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
         detail: { kind: 'date', iso: judgement.recordedAt, look: 'plain' },
         text: plainText(judgement.rationale),
         isGone: judgement.deletedAt !== undefined,
+        cover: null,
       };
     }
   }
@@ -102,8 +110,12 @@ export async function describe({ parts }: Place, kind: ReferenceKind, id: string
 
 const mostChars = 120;
 
-/** What a reference says in the text: the title, with the page of an excerpt. */
-export function referenceTo({ kind, id, title, detail, text }: Described): ReferenceAttributes {
+/**
+ * What a reference says in the text: the title, with the page of an excerpt. The words of a note are copied, exported
+ * and read by others: of a source that may not be named they say its alias, or that it may not, and nothing else.
+ */
+export function referenceTo({ kind, id, title, detail, text, cover }: Described): ReferenceAttributes {
+  if (cover !== null) return { kind, id, text: shorten(cover, mostChars) };
   const name = title === '' ? shorten(text, mostChars) : shorten(title, mostChars);
   const isPaged = kind === 'excerpt' && detail?.kind === 'text' && name !== '';
   return { kind, id, text: isPaged ? noteWords.reference.named(name, detail.text) : name };

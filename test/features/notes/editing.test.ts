@@ -46,6 +46,7 @@ const excerpt: Described = {
   detail: { kind: 'text', text: 'p. 41' },
   text: 'Less than a third\nwill be energised.',
   isGone: false,
+  cover: null,
 };
 
 describe('addresses as a person types them', () => {
