@@ -1,11 +1,11 @@
 // Typing while the machine works: a folder of 1,400 documents is imported and embedded, and no key has to wait.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { wordStream } from '../../bench/wordStream.ts';
-import { expect, test } from '../e2e/drive.ts';
-import type { Program } from '../e2e/program.ts';
+import { tell } from '../../scripts/places.mjs';
+import { expect, test } from './drive.ts';
+import type { Program } from './program.ts';
 
 const documents = 1_400;
 const leastKeys = 300;
@@ -91,15 +91,6 @@ async function beginImport({ page, answerOpenDialog }: Program, root: string): P
   await dialog.getByRole('button', { name: /^Import 1.?400 files$/ }).click();
 }
 
-/** What is started from here on comes before other programs, where that is allowed: they are not what is measured. */
-function preferOwnProcesses(prefer: boolean): void {
-  try {
-    setPriority(prefer ? -10 : 0);
-  } catch {
-    // Only an administrator may; the rounds make up for most of it.
-  }
-}
-
 /** Imports a folder and types into a new note until the import is over and the embedders have been at work for a while. */
 async function typeMeanwhile(program: Program, root: string): Promise<Observed> {
   const { page } = program;
@@ -146,8 +137,7 @@ test.describe('typing while the machine works', () => {
   }) => {
     test.setTimeout(400_000);
     const folder = await driver.folder();
-    preferOwnProcesses(true);
-    const program = await driver.open().finally(() => preferOwnProcesses(false));
+    const program = await driver.open();
     const { page } = program;
     await page.getByRole('navigation', { name: 'Library' }).waitFor();
     await observe(page);
@@ -157,10 +147,9 @@ test.describe('typing while the machine works', () => {
     for (let round = 1; round <= mostRounds; round += 1) {
       measured = await typeMeanwhile(program, await writeDocuments(folder, round));
       const longest = Math.max(0, ...measured.tasks.map(({ tookMs }) => tookMs));
-      test.info().annotations.push({
-        type: 'measured',
-        description: `${measured.keys.length} keys, p95 ${p95Of(measured.keys).toFixed(0)} ms until drawn; longest task ${longest} ms`,
-      });
+      tell(
+        `  ${measured.keys.length} keys, p95 ${p95Of(measured.keys).toFixed(0)} ms, longest task ${longest} ms`,
+      );
       if (longest <= longestTaskMs && p95Of(measured.keys) < keyToPaintMs) break;
     }
     expect(measured.keys.length).toBeGreaterThanOrEqual(leastKeys);
