@@ -57,7 +57,7 @@ function previewOf(text: string): string {
 }
 
 /** Words as a person would count them; every Han, Kana or Hangul character counts as one. */
-function countWords(text: string): number {
+export function countWords(text: string): number {
   const words = text.match(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu,
   );

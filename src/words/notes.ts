@@ -12,6 +12,8 @@ export const noteWords = {
     insertReference: 'Insert a reference',
     insertReferenceAlso: 'cite link mention',
     find: 'Find in page',
+    versions: 'Earlier versions',
+    versionsAlso: 'history revisions undo restore compare',
   },
   list: {
     label: 'Notes',
@@ -55,6 +57,36 @@ export const noteWords = {
     failed: 'This note could not be read',
     failedText: (why: string) => `What was saved is safe in the journal (${why}).`,
     again: 'Try again',
+  },
+  versions: {
+    title: 'Earlier versions',
+    list: 'Kept versions, the newest first',
+    why: {
+      first: 'First version',
+      interval: 'While writing',
+      closed: 'When it was left',
+      'before a change': 'Before a change',
+    },
+    /** Words that stand in the present text only, and words that stand in that version only. */
+    counts: (written: number, gone: number) =>
+      `${count(written, 'word', 'words')} written since, ${wholeNumber(gone)} taken out`,
+    counting: 'Comparing',
+    looksOnly: 'Same words, other formatting',
+    present: 'As it is now',
+    failedText: (why: string) => `This version could not be read: ${why}`,
+    failed: (why: string) => `The earlier versions could not be read: ${why}`,
+    empty: 'No earlier version yet',
+    emptyText:
+      'A version is kept at the first save, after ten minutes of writing, and when you leave the note.',
+    difference: 'That version against the text as it is now',
+    gone: 'taken out since',
+    written: 'written since',
+    unchanged: (lines: number) => count(lines, 'unchanged paragraph', 'unchanged paragraphs'),
+    noText: 'It had no text.',
+    goBack: 'Go back to this version',
+    goBackHint: 'What stands now is kept as a version too.',
+    close: 'Close',
+    notGone: (why: string) => `The note could not go back. ${why}`,
   },
   saving: {
     failed: {

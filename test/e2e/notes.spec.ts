@@ -263,3 +263,47 @@ test('[N11] words typed a moment before the window is closed are there when it o
   await rowsOf(again).filter({ hasText: 'Last words' }).click();
   await expect(editorOf(again)).toHaveText('typed and closed at once');
 });
+
+test('[N12] an earlier version is compared with the present text, gone back to, and left again', async ({
+  driver,
+}) => {
+  const program = await driver.open();
+  const page = await opened(program);
+  await newNote(page, 'Who pays');
+  await lines(page, ['The grid is full.', 'Households finance the reserve.']);
+  await saved(page);
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Who pays for it');
+  await editorOf(page).getByText('The grid is full.').click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Nobody says so.');
+  await saved(page);
+
+  await page.keyboard.press('ControlOrMeta+Shift+H');
+  const dialog = page.getByRole('dialog', { name: 'Earlier versions' });
+  const versions = dialog.getByRole('option');
+  await expect(versions).toHaveCount(1);
+  await expect(versions.first()).toContainText('First version');
+  await expect(versions.first()).toContainText('3 words written since, 0 taken out');
+  const text = dialog.getByRole('region', { name: 'That version against the text as it is now' });
+  await expect(text.locator('h3 ins')).toHaveText(' for it');
+  await expect(text.locator('p > ins').last()).toHaveText(' Nobody says so.');
+  await dialog.getByRole('button', { name: 'Go back to this version' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(titleOf(page)).toHaveValue('Who pays');
+  await expect(editorOf(page)).not.toContainText('Nobody says so.');
+  await expect(editorOf(page)).toContainText('Households finance the reserve.');
+
+  // What stood before is a version too: going back is taken back in the same way, here by keyboard alone.
+  await page.getByRole('button', { name: 'Earlier versions' }).press('Enter');
+  await expect(versions).toHaveCount(2);
+  await expect(versions.first()).toContainText('Before a change');
+  await dialog.getByRole('listbox').focus();
+  await page.keyboard.press('End');
+  await expect(dialog.getByRole('button', { name: 'Go back to this version' })).toBeDisabled();
+  await page.keyboard.press('Home');
+  await expect(text.locator('p > del').last()).toHaveText(' Nobody says so.');
+  await dialog.getByRole('button', { name: 'Go back to this version' }).press('Enter');
+  await expect(titleOf(page)).toHaveValue('Who pays for it');
+  await expect(editorOf(page)).toContainText('The grid is full. Nobody says so.');
+  expect(program.pageErrors).toEqual([]);
+});

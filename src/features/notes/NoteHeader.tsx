@@ -1,5 +1,5 @@
 // The bar above a note: the way to it, how many words it has, and what can be done with the whole of it.
-import { Copy, Download, Ellipsis, Quote, Search, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, History, Quote, Search, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Note } from '#domain/note.ts';
 import type { Workplace } from '#notebook/workplace.ts';
@@ -8,6 +8,7 @@ import { openFind } from '#ui/findTarget.ts';
 import { PageHeader } from '#ui/frame.tsx';
 import { MenuButton } from '#ui/Menu.tsx';
 import { noteWords } from '#words/notes.ts';
+import { versionsShortcut } from './commands.ts';
 import { copyMarkdown, removeNotes, saveMarkdown } from './noteActions.ts';
 import styles from './notes.module.css';
 
@@ -17,12 +18,19 @@ interface Props {
   readonly work: Workplace;
   readonly note: Note;
   readonly onPickReference: () => void;
+  readonly onShowVersions: () => void;
 }
 
-export function NoteHeader({ work, note, onPickReference }: Props): ReactElement {
+export function NoteHeader({ work, note, onPickReference, onShowVersions }: Props): ReactElement {
   return (
     <PageHeader path={[noteWords.title, note.title.trim() === '' ? noteWords.untitled : note.title]}>
       <span className={styles['count']}>{words.words(note.words)}</span>
+      <IconButton
+        label={noteWords.commands.versions}
+        icon={History}
+        shortcut={versionsShortcut}
+        onPress={onShowVersions}
+      />
       <MenuButton
         label={words.menu}
         placement="bottom end"
@@ -44,6 +52,14 @@ export function NoteHeader({ work, note, onPickReference }: Props): ReactElement
             icon: Search,
             shortcut: 'Mod+F',
             perform: () => void openFind(),
+          },
+          {
+            kind: 'item',
+            id: 'versions',
+            label: noteWords.commands.versions,
+            icon: History,
+            shortcut: versionsShortcut,
+            perform: onShowVersions,
           },
           { kind: 'separator' },
           {

@@ -23,6 +23,7 @@ import { blockTextAt } from './spans.ts';
 import { useDraftState } from './useDraft.ts';
 import { useFind } from './useFind.ts';
 import { useNoteEditor } from './useNoteEditor.ts';
+import { VersionsDialog } from './VersionsDialog.tsx';
 import styles from './notes.module.css';
 
 interface Props {
@@ -40,6 +41,7 @@ export function NoteSheet({ work, draft, at }: Props): ReactElement {
   const { note, saving } = useDraftState(draft);
   const isReadOnly = note.deletedAt !== undefined;
   const [floating, setFloating] = useState<Floating | null>(null);
+  const [showsVersions, setShowsVersions] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
 
   const pick = useCallback((editor: Editor, typed: string) => {
@@ -60,6 +62,7 @@ export function NoteSheet({ work, draft, at }: Props): ReactElement {
     onPickReference: pick,
     onEditLink: editLink,
     onFocusToolbar: () => toolbar.current?.querySelector('button')?.focus(),
+    onShowVersions: () => setShowsVersions(true),
   });
   const find = useFind(editor);
 
@@ -95,7 +98,12 @@ export function NoteSheet({ work, draft, at }: Props): ReactElement {
 
   return (
     <>
-      <NoteHeader work={work} note={note} onPickReference={() => editor && pick(editor, '')} />
+      <NoteHeader
+        work={work}
+        note={note}
+        onPickReference={() => editor && pick(editor, '')}
+        onShowVersions={() => setShowsVersions(true)}
+      />
       <NoteBanners work={work} draft={draft} note={note} saving={saving} />
       {editor && !isReadOnly && (
         <EditorToolbar
@@ -153,6 +161,18 @@ export function NoteSheet({ work, draft, at }: Props): ReactElement {
           )}
           {floating?.kind === 'link' && <LinkForm editor={editor} onOpen={openLink} onClose={close} />}
         </PopoverAt>
+      )}
+      {showsVersions && (
+        <VersionsDialog
+          work={work}
+          id={draft.id}
+          isReadOnly={isReadOnly}
+          onClose={() => setShowsVersions(false)}
+          onWentBack={() => {
+            setShowsVersions(false);
+            editor?.commands.focus('start');
+          }}
+        />
       )}
     </>
   );

@@ -1,5 +1,5 @@
 // What can be done with notes by menu, palette and keyboard.
-import { FilePlus, Quote, Search, Trash2 } from 'lucide-react';
+import { FilePlus, History, Quote, Search, Trash2 } from 'lucide-react';
 import type { Workplace } from '#notebook/workplace.ts';
 import type { Command } from '#ui/command.ts';
 import { canFind, openFind } from '#ui/findTarget.ts';
@@ -20,6 +20,8 @@ export async function newNote({ notebook, place, go, tell }: Workplace): Promise
   wantTitle(saved.record.id);
   go({ view: 'notes', id: saved.record.id, ...(tag === undefined ? {} : { tag }) });
 }
+
+export const versionsShortcut = 'Mod+Shift+H';
 
 export const noteCommands: readonly Command<Workplace>[] = [
   {
@@ -49,6 +51,16 @@ export const noteCommands: readonly Command<Workplace>[] = [
     // A page says that it can be searched once it is there; until then it is expected to.
     enabled: ({ place }) => 'id' in place || canFind(),
     perform: () => void openFind(),
+  },
+  {
+    id: 'notes.versions',
+    label: words.versions,
+    group: words.group,
+    keywords: words.versionsAlso.split(' '),
+    shortcut: versionsShortcut,
+    icon: History,
+    enabled: ({ place }) => place.view === 'notes' && place.id !== undefined,
+    perform: () => shownNote()?.showVersions(),
   },
   {
     id: 'notes.delete',

@@ -8,6 +8,7 @@ export interface EditorHands {
   readonly focus: () => void;
   readonly insertReference: (reference: ReferenceAttributes) => void;
   readonly pickReference: () => void;
+  readonly showVersions: () => void;
 }
 
 export interface ShownNote extends EditorHands {

@@ -25,6 +25,7 @@ export interface EditorAsks {
   readonly onPickReference: (editor: Editor, typed: string) => void;
   readonly onEditLink: (editor: Editor) => void;
   readonly onFocusToolbar: () => void;
+  readonly onShowVersions: () => void;
 }
 
 const clean = createCleaner(window);
@@ -104,6 +105,7 @@ export function useNoteEditor(asks: EditorAsks): {
             .insertContent([{ type: 'reference', attrs: reference }, ' '])
             .run(),
         pickReference: () => latest.current.onPickReference(made, ''),
+        showVersions: () => latest.current.onShowVersions(),
       });
       const unwatch = draft.watchReplaced((document) => {
         const { from } = made.state.selection;
