@@ -36,7 +36,15 @@ const house: Readonly<Record<string, Room>> = {
   },
   'src/features/notes': {
     rooms: ['domain', 'notebook', 'ui', 'words'],
-    packages: ['react', 'react-aria-components', 'lucide-react', 'react-dom', '@tiptap/', 'dompurify', 'diff'],
+    packages: [
+      'react',
+      'react-aria-components',
+      'lucide-react',
+      'react-dom',
+      '@tiptap/',
+      'dompurify',
+      'diff',
+    ],
   },
   'src/app': {
     rooms: [...below, 'notebook', 'ui', 'words', 'features'],
