@@ -47,8 +47,6 @@ export const noteWords = {
     copyMarkdown: 'Copy as Markdown',
     saveMarkdown: 'Save as Markdown',
     remove: 'Move to the trash',
-    notCopied: 'The note could not be copied.',
-    notWritten: (why: string) => `The note could not be saved as Markdown: ${why}`,
     gone: 'This note is no longer here',
     goneText: 'It was deleted for good. What points at it still says what it was called.',
     showAll: 'Show all notes',

@@ -50,8 +50,6 @@ export const scorecardWords = {
     bringBack: 'Bring it back',
     reading: 'Reading the scorecard',
     failed: (why: string) => `The scorecard could not be read: ${why}`,
-    copyFailed: 'The clipboard did not take it.',
-    saveFailed: 'The file was not written. Try another place.',
   },
   asOf: {
     now: 'As of now',

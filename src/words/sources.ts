@@ -52,7 +52,6 @@ export const sourceWords = {
     edit: 'Edit',
     failed: (why: string) => `The source could not be read: ${why}`,
     textFailed: (why: string) => `The text could not be read: ${why}`,
-    notExported: 'It could not be written as Markdown.',
     body: 'Text of the source. Left and right arrows choose a sentence, Shift adds the next one.',
     makeExcerpt: 'Make excerpt',
     bodyMenu: 'What to do with the selected words',

@@ -1,14 +1,14 @@
 // What can be carried out of the notebook from menu, palette and keyboard.
 import { ClipboardCopy, FileDown, FolderOutput } from 'lucide-react';
-import type { Exported, ExportTarget } from '#notebook/exporting.ts';
+import { carryMarkdown } from '#notebook/carrying.ts';
+import type { ExportTarget } from '#notebook/exporting.ts';
 import type { Place } from '#notebook/place.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import type { Command } from '#ui/command.ts';
 import { exchangeWords } from '#words/exchange.ts';
 import { exportWork } from './exportWork.ts';
-import { whyOf } from './why.ts';
 
-const { group, commands, gone, notCopied, notSaved } = exchangeWords;
+const { group, commands } = exchangeWords;
 const { keywords } = commands;
 
 /** The note, source or scorecard that is shown. */
@@ -19,22 +19,9 @@ export function targetAt(place: Place): ExportTarget | null {
   return null;
 }
 
-/** Carries what is shown as Markdown to `where`; a failure is told in `notDone`. */
-async function carry(
-  work: Workplace,
-  where: (exported: Exported) => Promise<unknown>,
-  notDone: (why: string) => string,
-): Promise<void> {
+function carry(work: Workplace, to: 'clipboard' | 'file'): void {
   const target = targetAt(work.place);
-  if (target === null) return;
-  try {
-    await work.flushDrafts();
-    const exported = await work.notebook.exporting.markdown(target);
-    if (exported === null) work.tell({ text: gone, look: 'bad' });
-    else await where(exported);
-  } catch (error) {
-    work.tell({ text: notDone(whyOf(error)), look: 'bad' });
-  }
+  if (target !== null) void carryMarkdown(work, target, to, exchangeWords);
 }
 
 const isAtRecord = ({ place }: Workplace): boolean => targetAt(place) !== null;
@@ -47,7 +34,7 @@ export const exchangeCommands: readonly Command<Workplace>[] = [
     keywords: [keywords.export, keywords.clipboard],
     icon: ClipboardCopy,
     enabled: isAtRecord,
-    perform: (work) => void carry(work, ({ text }) => work.surroundings.copyText(text), notCopied),
+    perform: (work) => carry(work, 'clipboard'),
   },
   {
     id: 'exchange.saveMarkdown',
@@ -56,8 +43,7 @@ export const exchangeCommands: readonly Command<Workplace>[] = [
     keywords: [keywords.export, keywords.file],
     icon: FileDown,
     enabled: isAtRecord,
-    perform: (work) =>
-      void carry(work, ({ name, text }) => work.surroundings.saveText(name, 'md', text), notSaved),
+    perform: (work) => carry(work, 'file'),
   },
   {
     id: 'exchange.exportAll',

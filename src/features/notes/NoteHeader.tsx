@@ -9,7 +9,7 @@ import { PageHeader } from '#ui/frame.tsx';
 import { MenuButton } from '#ui/Menu.tsx';
 import { noteWords } from '#words/notes.ts';
 import { versionsShortcut } from './commands.ts';
-import { copyMarkdown, removeNotes, saveMarkdown } from './noteActions.ts';
+import { carryOut, removeNotes } from './noteActions.ts';
 import styles from './notes.module.css';
 
 const words = noteWords.page;
@@ -67,14 +67,14 @@ export function NoteHeader({ work, note, onPickReference, onShowVersions }: Prop
             id: 'copy',
             label: words.copyMarkdown,
             icon: Copy,
-            perform: () => void copyMarkdown(work, note),
+            perform: () => carryOut(work, note, 'clipboard'),
           },
           {
             kind: 'item',
             id: 'save',
             label: words.saveMarkdown,
             icon: Download,
-            perform: () => void saveMarkdown(work, note),
+            perform: () => carryOut(work, note, 'file'),
           },
           { kind: 'separator' },
           {

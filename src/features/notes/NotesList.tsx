@@ -16,7 +16,7 @@ import { VirtualList } from '#ui/VirtualList.tsx';
 import { wholeNumber } from '#words/format.ts';
 import { noteWords } from '#words/notes.ts';
 import { newNote } from './commands.ts';
-import { copyMarkdown, removeNotes, saveMarkdown } from './noteActions.ts';
+import { carryOut, removeNotes } from './noteActions.ts';
 import { inOrder } from './order.ts';
 import { OrderMenu } from './OrderMenu.tsx';
 import { shownNote } from './shownNote.ts';
@@ -204,7 +204,7 @@ function entriesFor(
       label: noteWords.page.copyMarkdown,
       icon: Copy,
       isDisabled: !isOne,
-      perform: () => void copyMarkdown(work, note),
+      perform: () => carryOut(work, note, 'clipboard'),
     },
     {
       kind: 'item',
@@ -212,7 +212,7 @@ function entriesFor(
       label: noteWords.page.saveMarkdown,
       icon: Download,
       isDisabled: !isOne,
-      perform: () => void saveMarkdown(work, note),
+      perform: () => carryOut(work, note, 'file'),
     },
     { kind: 'separator' },
     {

@@ -5,7 +5,7 @@ import type { ExcerptId, SourceId } from '#domain/id.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { useLive } from '#ui/useLive.ts';
 import { excerptWords, sourceWords } from '#words/sources.ts';
-import { whyNotSaved } from './carryOut.ts';
+import { whyNotSaved } from './notSaved.ts';
 import { ExcerptForm } from './ExcerptForm.tsx';
 import type { Desk, Selected } from './desk.ts';
 import type { ExcerptDraft } from './excerptDraft.ts';

@@ -13,7 +13,7 @@ import { TextField } from '#ui/TextField.tsx';
 import { listed } from '#words/format.ts';
 import { sourceWords } from '#words/sources.ts';
 import { dateInWords, languageName } from './byline.ts';
-import { whyNotSaved } from './carryOut.ts';
+import { whyNotSaved } from './notSaved.ts';
 import type { Desk } from './desk.ts';
 import type { DraftErrors, ReadDraft, SourceDraft } from './sourceDraft.ts';
 import { draftOf, emptyDraft, readDraft } from './sourceDraft.ts';

@@ -10,7 +10,7 @@ import { TagField } from '#ui/TagField.tsx';
 import { Badge } from '#ui/marks.tsx';
 import { sourceWords } from '#words/sources.ts';
 import { confidentialityText, dateInWords, languageName, makersText, titleText } from './byline.ts';
-import { whyNotSaved } from './carryOut.ts';
+import { whyNotSaved } from './notSaved.ts';
 import styles from './sources.module.css';
 import { useKnownTags } from './useKnownTags.ts';
 

@@ -8,6 +8,7 @@ import type { Excerpt } from '#domain/excerpt.ts';
 import type { SourceId } from '#domain/id.ts';
 import type { Source } from '#domain/source.ts';
 import { mayTypeText } from '#domain/source.ts';
+import { carryMarkdown } from '#notebook/carrying.ts';
 import type { Place } from '#notebook/place.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
@@ -16,9 +17,9 @@ import { MenuButton } from '#ui/Menu.tsx';
 import { Banner, EmptyState, PageHeader, Skeleton } from '#ui/frame.tsx';
 import type { Live } from '#ui/useLive.ts';
 import { useLive, valueOf } from '#ui/useLive.ts';
+import { exchangeWords } from '#words/exchange.ts';
 import { sourceWords } from '#words/sources.ts';
 import { titleText } from './byline.ts';
-import { copyMarkdown, saveMarkdown } from './carryOut.ts';
 import { watchFor } from './changes.ts';
 import { newExcerpt, newSource, typeText } from './commands.ts';
 import { OpenedDialog } from './OpenedDialog.tsx';
@@ -192,14 +193,14 @@ function Header({ work, source }: { readonly work: Workplace; readonly source: S
       id: 'copy',
       label: menu.copyMarkdown,
       icon: Copy,
-      perform: () => void copyMarkdown(work, id),
+      perform: () => void carryMarkdown(work, { kind: 'source', id }, 'clipboard', exchangeWords),
     },
     {
       kind: 'item',
       id: 'save',
       label: menu.saveMarkdown,
       icon: Download,
-      perform: () => void saveMarkdown(work, id),
+      perform: () => void carryMarkdown(work, { kind: 'source', id }, 'file', exchangeWords),
     },
     {
       kind: 'item',

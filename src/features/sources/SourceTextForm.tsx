@@ -9,7 +9,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { Banner } from '#ui/frame.tsx';
 import { TextArea } from '#ui/TextArea.tsx';
 import { sourceWords } from '#words/sources.ts';
-import { whyNotSaved } from './carryOut.ts';
+import { whyNotSaved } from './notSaved.ts';
 import type { Desk } from './desk.ts';
 import { documentOf, editedText } from './sourceDraft.ts';
 
