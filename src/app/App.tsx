@@ -117,10 +117,28 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
     setDialog(null);
   }, []);
 
+  const openSample = useCallback(async () => {
+    const done = await notebook.sample.open(await fetchSample()).catch(() => ({ kind: 'failed' }) as const);
+    if (done.kind === 'failed') toasts.show({ text: appWords.welcome.sampleFailed, look: 'bad' });
+    else go({ view: 'scorecards' });
+  }, [notebook, toasts, go]);
+  const removeSample = useCallback(async () => {
+    const done = await notebook.sample.remove();
+    if (done.kind === 'failed') {
+      toasts.show({ text: appWords.notDeleted, look: 'bad' });
+      return;
+    }
+    const { targets } = done;
+    const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
+    toasts.show({ text: appWords.deleted(targets.length, ''), action: undo });
+    if ('id' in place && targets.some(({ id }) => id === place.id)) go({ view: place.view }, 'replace');
+  }, [notebook, toasts, place, go]);
+
   const work: Workplace = useMemo(
     () => ({
       notebook,
       surroundings,
+      program: { version: boot.version, notebookFolder: boot.notebookFolder },
       place,
       go,
       back,
@@ -133,11 +151,14 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       noteSaving: setSaving,
       importRun,
       startImport,
+      openSample,
+      removeSample,
       openDialog: setDialog,
     }),
     [
       notebook,
       surroundings,
+      boot,
       place,
       go,
       back,
@@ -148,20 +169,10 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       keysArrive,
       importRun,
       startImport,
+      openSample,
+      removeSample,
     ],
   );
-
-  const openSample = useCallback(async () => {
-    const done = await notebook.sample.open(await fetchSample());
-    if (done.kind === 'failed') toasts.show({ text: appWords.welcome.sampleFailed, look: 'bad' });
-    else go({ view: 'scorecards' });
-  }, [notebook, toasts, go]);
-  const removeSample = useCallback(async () => {
-    const { targets } = await notebook.sample.remove();
-    const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
-    toasts.show({ text: appWords.deleted(targets.length, ''), action: undo });
-    go({ view: 'notes' });
-  }, [notebook, toasts, go]);
 
   const context: AppContext = useMemo(
     () => ({
@@ -171,10 +182,8 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       desktop,
       canGoBack: history.canGoBack,
       canGoForward: history.canGoForward,
-      openSample,
-      removeSample,
     }),
-    [work, panes, settings, desktop, history.canGoBack, history.canGoForward, openSample, removeSample],
+    [work, panes, settings, desktop, history.canGoBack, history.canGoForward],
   );
   useShortcuts(commands, context);
 

@@ -23,8 +23,6 @@ export interface AppContext extends Workplace {
   readonly desktop: Desktop;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
-  readonly openSample: () => Promise<void>;
-  readonly removeSample: () => Promise<void>;
 }
 
 const words = appWords.commands;

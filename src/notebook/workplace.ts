@@ -11,9 +11,16 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly perform: () => void };
 }
 
+/** Which program this is, and where it keeps its files. */
+export interface Program {
+  readonly version: string;
+  readonly notebookFolder: string;
+}
+
 export interface Workplace {
   readonly notebook: Notebook;
   readonly surroundings: Surroundings;
+  readonly program: Program;
   readonly place: Place;
   readonly go: (place: Place, how?: 'push' | 'replace') => void;
   readonly back: () => void;
@@ -32,6 +39,10 @@ export interface Workplace {
   readonly noteSaving: (saving: Saving) => void;
   readonly importRun: ImportRun | null;
   readonly startImport: (offer: ImportOffer, as: ImportAs) => void;
+  /** Adds the sample notebook and goes there; tells when it could not. */
+  readonly openSample: () => Promise<void>;
+  /** Moves what came with the sample to the trash and offers the way back. */
+  readonly removeSample: () => Promise<void>;
   readonly openDialog: (dialog: 'import' | 'palette' | 'shortcuts') => void;
 }
 

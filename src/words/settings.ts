@@ -24,7 +24,11 @@ export const settingsWords = {
   notebook: {
     title: 'Notebook',
     text: 'Everything you save is written to a journal of plain files in a folder of your own, and flushed to the disk before the program says “Saved”. What you see is built from it.',
+    where: 'Its folder',
     folder: 'Show the folder',
+    copyPath: 'Copy the path',
+    pathCopied: 'Copied',
+    pathNotCopied: 'The path could not be copied.',
     folderFailed: (why: string) => `The folder could not be shown: ${why}`,
     holds: 'It holds',
     counts: {
@@ -89,14 +93,11 @@ export const settingsWords = {
       `A worked example of ${count(records, 'record', 'records')} is in this notebook. Deleting it leaves everything of your own.`,
     absent: 'The sample notebook shows every part of the program at work. It is not in this notebook now.',
     remove: 'Delete the sample',
-    open: 'Find the command that opens it',
-    removed: (records: number) => `${count(records, 'record is', 'records are')} in the trash`,
-    undo: 'Undo',
-    failed: 'The sample could not be moved to the trash: the disk did not take it.',
-    notUndone: 'The sample could not be brought back: the disk did not take it.',
+    open: 'Open the sample notebook',
   },
   about: {
     title: 'About',
+    version: (version: string) => `Version ${version}`,
     text: 'Commonplace is free software under the MIT licence. The model all-MiniLM-L6-v2 is under the Apache 2.0 licence; the typefaces Literata, Inter and IBM Plex Mono are under the SIL Open Font Licence; the icons are Lucide’s, under the ISC licence.',
   },
 } satisfies Words;

@@ -1,7 +1,7 @@
 // Where the notebook's files lie and how much it holds.
-import { FolderOpen } from 'lucide-react';
+import { Check, Copy, FolderOpen } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { trashKinds } from '#notebook/trash.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button } from '#ui/Button.tsx';
@@ -14,7 +14,7 @@ import styles from './settings.module.css';
 const words = settingsWords.notebook;
 
 export function NotebookSection({ work }: { readonly work: Workplace }): ReactElement {
-  const { notebook, surroundings, tell } = work;
+  const { notebook, surroundings, program, tell } = work;
   const read = useCallback(async () => {
     const [trash, ...records] = await Promise.all([
       notebook.trash.count(),
@@ -27,6 +27,13 @@ export function NotebookSection({ work }: { readonly work: Workplace }): ReactEl
     surroundings
       .showNotebookFolder()
       .catch((error: unknown) => tell({ text: words.folderFailed(String(error)), look: 'bad' }));
+  };
+  const [isCopied, setCopied] = useState(false);
+  const copyPath = (): void => {
+    surroundings.copyText(program.notebookFolder).then(
+      () => setCopied(true),
+      () => tell({ text: words.pathNotCopied, look: 'bad' }),
+    );
   };
   return (
     <Section name="notebook" title={words.title}>
@@ -42,9 +49,17 @@ export function NotebookSection({ work }: { readonly work: Workplace }): ReactEl
           ))}
           {live.kind === 'there' && live.value.trash > 0 && <li>{words.trash(live.value.trash)}</li>}
         </ul>
-        <Button icon={FolderOpen} onPress={showFolder}>
-          {words.folder}
-        </Button>
+      </Row>
+      <Row label={words.where}>
+        <code className={styles['path']}>{program.notebookFolder}</code>
+        <div className={styles['actions']}>
+          <Button icon={FolderOpen} onPress={showFolder}>
+            {words.folder}
+          </Button>
+          <Button icon={isCopied ? Check : Copy} onPress={copyPath}>
+            {isCopied ? words.pathCopied : words.copyPath}
+          </Button>
+        </div>
         <p className={styles['hint']}>{words.notEncrypted}</p>
       </Row>
     </Section>

@@ -34,6 +34,9 @@ export function SettingsPage({ work }: { readonly work: Workplace }): ReactEleme
           <PrivacySection />
           <SampleSection work={work} />
           <Section name="about" title={settingsWords.about.title}>
+            <p>
+              <strong>Commonplace {settingsWords.about.version(work.program.version)}</strong>
+            </p>
             <p>{settingsWords.about.text}</p>
           </Section>
         </div>
