@@ -54,7 +54,13 @@ export function menuEntries<Context>(
   });
 }
 
-function Item({ entry }: { readonly entry: MenuItemEntry }): ReactElement {
+interface ItemProps {
+  readonly entry: MenuItemEntry;
+  /** Leaves room for a sign also where the entry has none, so that all labels begin at one line. */
+  readonly hasSignColumn: boolean;
+}
+
+function Item({ entry, hasSignColumn }: ItemProps): ReactElement {
   const Sign = entry.icon;
   return (
     <MenuItem
@@ -65,7 +71,11 @@ function Item({ entry }: { readonly entry: MenuItemEntry }): ReactElement {
       className={classes(styles['option'])}
       {...(entry.isDanger === true ? { 'data-danger': true } : {})}
     >
-      {entry.isChecked === true ? <Check aria-hidden /> : Sign !== undefined && <Sign aria-hidden />}
+      {hasSignColumn && (
+        <span className={styles['sign']}>
+          {entry.isChecked === true ? <Check aria-hidden /> : Sign !== undefined && <Sign aria-hidden />}
+        </span>
+      )}
       <span className={styles['optionText']}>{entry.label}</span>
       {entry.shortcut !== undefined && <Shortcut keys={entry.shortcut} />}
     </MenuItem>
@@ -83,6 +93,10 @@ export interface MenuProps {
 
 /** The list itself; stands inside a menu button or a context menu. */
 export function Menu({ label, entries, onClose, takesFocus = false }: MenuProps): ReactElement {
+  const items = entries.flatMap((entry) =>
+    entry.kind === 'group' ? entry.entries : entry.kind === 'item' ? [entry] : [],
+  );
+  const hasSignColumn = items.some(({ icon, isChecked }) => icon !== undefined || isChecked !== undefined);
   return (
     <AriaMenu
       aria-label={label}
@@ -93,12 +107,12 @@ export function Menu({ label, entries, onClose, takesFocus = false }: MenuProps)
       {entries.map((entry, index) => {
         if (entry.kind === 'separator')
           return <Separator key={`separator ${index}`} className={classes(styles['separator'])} />;
-        if (entry.kind === 'item') return <Item key={entry.id} entry={entry} />;
+        if (entry.kind === 'item') return <Item key={entry.id} entry={entry} hasSignColumn={hasSignColumn} />;
         return (
           <MenuSection key={`group ${entry.label}`}>
             <Header className={classes(styles['section'])}>{entry.label}</Header>
             {entry.entries.map((item) => (
-              <Item key={item.id} entry={item} />
+              <Item key={item.id} entry={item} hasSignColumn={hasSignColumn} />
             ))}
           </MenuSection>
         );
