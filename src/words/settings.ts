@@ -97,7 +97,7 @@ export const settingsWords = {
   },
   about: {
     title: 'About',
-    version: (version: string) => `Version ${version}`,
+    version: (version: string) => `Commonplace ${version}`,
     text: 'Commonplace is free software under the MIT licence. The model all-MiniLM-L6-v2 is under the Apache 2.0 licence; the typefaces Literata, Inter and IBM Plex Mono are under the SIL Open Font Licence; the icons are Lucide’s, under the ISC licence.',
   },
 } satisfies Words;

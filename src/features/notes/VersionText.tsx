@@ -102,10 +102,28 @@ function Parts({ parts }: { readonly parts: readonly Part[] }): ReactElement {
   return (
     <>
       {parts.map(({ kind, text }, at) => {
-        if (kind === 'removed') return <del key={at}>{text}</del>;
-        if (kind === 'added') return <ins key={at}>{text}</ins>;
-        return <span key={at}>{text}</span>;
+        if (kind === 'same') return <span key={at}>{text}</span>;
+        const words = text.trimStart();
+        const space = text.slice(0, text.length - words.length);
+        // A space alone is marked: otherwise nothing of it would be seen.
+        if (words === '' || space === '') return <Changed key={at} kind={kind} text={text} />;
+        return (
+          <span key={at}>
+            {space}
+            <Changed kind={kind} text={words} />
+          </span>
+        );
       })}
     </>
   );
+}
+
+function Changed({
+  kind,
+  text,
+}: {
+  readonly kind: 'removed' | 'added';
+  readonly text: string;
+}): ReactElement {
+  return kind === 'removed' ? <del>{text}</del> : <ins>{text}</ins>;
 }

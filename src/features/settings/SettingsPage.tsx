@@ -35,7 +35,7 @@ export function SettingsPage({ work }: { readonly work: Workplace }): ReactEleme
           <SampleSection work={work} />
           <Section name="about" title={settingsWords.about.title}>
             <p>
-              <strong>Commonplace {settingsWords.about.version(work.program.version)}</strong>
+              <strong>{settingsWords.about.version(work.program.version)}</strong>
             </p>
             <p>{settingsWords.about.text}</p>
           </Section>
