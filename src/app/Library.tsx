@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useCallback } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { View } from '#notebook/place.ts';
+import { countTagged, viewOfTag } from '#notebook/tagged.ts';
 import { NavGroup, NavItem } from '#ui/frame.tsx';
 import { KindMark } from '#ui/marks.tsx';
 import { Shortcut } from '#ui/Shortcut.tsx';
@@ -46,6 +47,8 @@ export function Library({ context }: { readonly context: AppContext }): ReactEle
     const count = counts[view];
     return count === undefined ? undefined : wholeNumber(count);
   };
+  const openTag = async (tag: string): Promise<void> =>
+    go({ view: viewOfTag(await countTagged(notebook, tag), place.view), tag });
   const currentTag = 'tag' in place ? place.tag : undefined;
   return (
     <div className={styles['library']}>
@@ -75,7 +78,7 @@ export function Library({ context }: { readonly context: AppContext }): ReactEle
                 key={tag}
                 count={wholeNumber(count)}
                 isCurrent={currentTag === tag}
-                onPress={() => go({ view: 'notes', tag })}
+                onPress={() => void openTag(tag)}
               >
                 {tag}
               </NavItem>

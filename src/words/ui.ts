@@ -18,6 +18,12 @@ export const uiWords = {
   notifications: 'Notifications',
   yesterday: 'yesterday',
   today: 'today',
+  tagBar: {
+    tagged: (tag: string) => `Tagged ${tag}`,
+    kinds: 'What carries the tag',
+    notes: 'Notes',
+    sources: 'Sources',
+  },
   kinds: {
     note: 'Note',
     source: 'Source',

@@ -20,7 +20,7 @@ import { carryOut, removeNotes } from './noteActions.ts';
 import { inOrder } from './order.ts';
 import { OrderMenu } from './OrderMenu.tsx';
 import { shownNote } from './shownNote.ts';
-import { TagFilter } from './TagFilter.tsx';
+import { TagSwitch } from './TagSwitch.tsx';
 import styles from './notes.module.css';
 
 const words = noteWords.list;
@@ -127,7 +127,7 @@ export function NotesList({ work, place }: Props): ReactElement {
           onPress={() => void newNote(work)}
         />
       </PageHeader>
-      {tag !== undefined && <TagFilter work={work} tag={tag} notes={notes.length} id={id} />}
+      {tag !== undefined && <TagSwitch work={work} tag={tag} id={id} />}
       {state.kind === 'reading' && (
         <div className={styles['reading']}>
           <Skeleton lines={8} />

@@ -21,6 +21,7 @@ import { newSource } from './commands.ts';
 import { deskOf } from './desk.ts';
 import type { SourceOrder } from './order.ts';
 import { inOrder, sourceOrders, tagged } from './order.ts';
+import { TagSwitch } from './TagSwitch.tsx';
 import styles from './sources.module.css';
 import { useListSelection } from './useListSelection.ts';
 
@@ -70,7 +71,7 @@ export function SourcesList({ work, place }: SourcesListProps): ReactElement {
   return (
     <>
       <PageHeader
-        title={tag ?? sourceWords.sources}
+        title={sourceWords.sources}
         {...(sources === null ? {} : { count: sourceWords.total(rows.length) })}
       >
         <MenuButton
@@ -92,6 +93,7 @@ export function SourcesList({ work, place }: SourcesListProps): ReactElement {
           onPress={() => newSource(work)}
         />
       </PageHeader>
+      {tag !== undefined && <TagSwitch work={work} tag={tag} id={id} />}
       {live.kind === 'failed' && <Banner look="bad">{words.failed(live.why)}</Banner>}
       {live.kind === 'reading' ? (
         <div className={styles['waiting']}>
