@@ -151,18 +151,20 @@ export function createDraft({ notebook, note, document, report, finished }: Draf
   }
 
   const flush = async (): Promise<void> => {
-    // What was typed during a save is in the next one; a failed save ends the attempt.
+    // What was typed during a save is in the next one, which another flush may have begun; a failed save ends the
+    // attempt.
     do await save();
-    while (waiting !== null && state.saving?.kind !== 'failed');
+    while (isBusy() && state.saving?.kind !== 'failed');
   };
 
   const isBusy = (): boolean => running !== null || waiting !== null;
   const look = async (): Promise<void> => {
     const latest = await notes.get(id);
     if (latest === undefined || latest.revision <= known || isBusy()) return;
+    const before = known;
     const text = await notes.document(id);
     // Words that were typed while it was read go over it, with a kept revision: see `write`.
-    if (isBusy()) return;
+    if (isBusy() || known !== before) return;
     known = latest.revision;
     shown = text;
     become({ note: latest });

@@ -160,6 +160,24 @@ describe('a draft', () => {
     expect(slow.mostRunning).toBe(1);
   });
 
+  it('[F2] every flush waits for all that was typed before it, also what another flush is saving', async () => {
+    slow.isHeld = true;
+    draft.change({ title: 'New' });
+    const blur = draft.flush();
+    await pass(0);
+    draft.change(typed('last words'));
+    let closed = false;
+    const closing = draft.flush().then(() => (closed = true));
+    slow.release();
+    // The first save is over, and the blur's flush has begun the second.
+    slow.isHeld = true;
+    await pass(0);
+    expect([slow.calls, closed]).toEqual([['saved New'], false]);
+    slow.release();
+    await Promise.all([blur, closing]);
+    expect(slow.calls).toEqual(['saved New', 'saved last words']);
+  });
+
   it('[F3] says "Saved" only when acknowledged and nothing waits', async () => {
     slow.isHeld = true;
     draft.change(typed('one'));
