@@ -68,7 +68,8 @@ function OneSource({ work, place, id }: SourcePageProps & { readonly id: SourceI
   // Whoever comes for a passage does not want the excerpt that was looked at before.
   useEffect(() => deskOf(notebook).showNothing(), [notebook, id, at]);
 
-  if (source.kind === 'reading') return <Waiting />;
+  // Nothing is shown in one place that is in another a moment later: a click on it would be lost.
+  if (source.kind === 'reading' || document.kind === 'reading') return <Waiting />;
   if (source.kind === 'failed') return <Banner look="bad">{words.failed(source.why)}</Banner>;
   if (!source.value)
     return (
@@ -105,7 +106,6 @@ function OneSource({ work, place, id }: SourcePageProps & { readonly id: SourceI
         <div className={styles['scroll']}>
           <article className={styles['article']}>
             <SourceHead work={work} source={shown} />
-            {document.kind === 'reading' && <Skeleton lines={8} />}
             {document.kind === 'failed' && <Banner look="bad">{words.textFailed(document.why)}</Banner>}
             {document.kind === 'there' && (
               <div className={styles['noText']}>
