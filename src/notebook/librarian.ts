@@ -32,9 +32,6 @@ export interface LibrarianDesk {
   readonly close: () => void;
 }
 
-/** Hits counted for the numbers beside the filters. */
-const countedHits = 200;
-
 export function openDesk(parts: LibrarianParts): LibrarianDesk {
   const { search, embedders, post } = parts;
   const underWay = new Map<number, AbortController>();
@@ -58,14 +55,16 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       ranking: mode,
       ...(question.prefix === undefined ? {} : { prefix: question.prefix }),
     };
-    const all = search.ask({ ...asked, limit: Math.max(question.limit, countedHits) });
+    const { kinds, limit } = question;
+    const found = search.find({ ...asked, ...(kinds === undefined ? {} : { kinds }), limit });
     const counts: Partial<Record<SearchableKind, number>> = {};
-    for (const { kind } of all) if (isSearchable(kind)) counts[kind] = (counts[kind] ?? 0) + 1;
-    const { kinds } = question;
-    const shown = kinds === undefined ? all : search.ask({ ...asked, kinds, limit: question.limit });
+    for (const kind of searchableKinds) {
+      const count = found.counts[kind];
+      if (count !== undefined) counts[kind] = count;
+    }
     return {
       mode,
-      hits: shown.slice(0, question.limit).flatMap((hit) => hitOf(hit)),
+      hits: found.hits.flatMap((hit) => hitOf(hit)),
       counts,
       passages: search.size().passages,
     };

@@ -4,6 +4,7 @@ import type { Span } from '#domain/passages.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
 import { relatedFloor, relatedWordsFloor, type Ranking, type Why } from './fuse.ts';
 import { rank, type RankedDocument } from './rank.ts';
+import { holdsPhrase, phraseOf } from './phrase.ts';
 import { modelKnows } from './script.ts';
 import { parseSearchBlock, writeSearchBlock } from './searchBlock.ts';
 import { snippetOf, type TermWeights } from './snippet.ts';
@@ -11,7 +12,7 @@ import { VectorIndex } from './vectorIndex.ts';
 import type { BlockDocument } from './wordsBlock.ts';
 import { WordsIndex } from './wordsIndex.ts';
 import { WordsMatch } from './wordsMatch.ts';
-import { wordsQuery } from './wordsQuery.ts';
+import { wordsQuery, type AskedWords } from './wordsQuery.ts';
 
 export interface SearchDocument {
   readonly key: string;
@@ -24,12 +25,14 @@ export interface SearchDocument {
   readonly vectors?: readonly (Uint8Array | null)[];
 }
 
-interface Question {
-  readonly question: string;
+export interface Question {
+  readonly question: string | AskedWords;
   /** Of length 1; null while there is none: then words alone answer. */
   readonly queryVector: Float32Array | null;
   /** Only these kinds; all when missing. */
   readonly kinds?: readonly NounKind[];
+  /** Only documents whose key this accepts. */
+  readonly accepts?: (key: string) => boolean;
   readonly limit: number;
   /** `fused` when missing. */
   readonly ranking?: Ranking;
@@ -55,6 +58,12 @@ export interface SearchHit extends FoundPassage {
   readonly sentence: Span | null;
   /** The document's other passages that answer, best first. */
   readonly more: readonly FoundPassage[];
+}
+
+export interface Found {
+  readonly hits: readonly SearchHit[];
+  /** How many of the first 200 hits are of each kind, whatever `kinds` the question names. */
+  readonly counts: Readonly<Partial<Record<NounKind, number>>>;
 }
 
 interface RelatedQuestion {
@@ -88,6 +97,8 @@ export interface Search {
   /** False when there is no such passage, or the model cannot know its language: then the vector is not taken. */
   readonly setVector: (key: string, passageIndex: number, packed: Uint8Array) => boolean;
   readonly ask: (question: Question) => readonly SearchHit[];
+  /** The same hits, with how many there are of each kind. */
+  readonly find: (question: Question) => Found;
   /** What the notebook holds near to a paragraph, best first; nothing rather than something far. */
   readonly related: (question: RelatedQuestion) => readonly SearchHit[];
   /** The stored parts that changed since this was last asked: all but texts and vectors. */
@@ -100,6 +111,9 @@ export interface Search {
   readonly textOf: (key: string) => string | undefined;
   readonly size: () => { readonly documents: number; readonly passages: number; readonly vectors: number };
 }
+
+/** Hits counted for the numbers beside filters. */
+const countedHits = 200;
 
 export function createSearch({ textOf }: SearchOptions = {}): Search {
   const words = new WordsIndex();
@@ -128,23 +142,35 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
 
   function setVector(key: string, passageIndex: number, packed: Uint8Array): boolean {
     if (catalogue.get(key)?.known[passageIndex] !== true) return false;
-    vectors.set(key, passageIndex, packed);
-    return true;
+    return vectors.set(key, passageIndex, packed);
   }
 
-  function find(question: Question, accepts: (key: string) => boolean): readonly SearchHit[] {
-    const match = new WordsMatch(words, wordsQuery(question.question, question.prefix ?? false));
+  function best(question: Question, limit: number, accepts: (key: string) => boolean) {
+    const { text, phrases, excluded } = asked(question.question);
+    const match = new WordsMatch(words, wordsQuery([text, ...phrases].join(' '), question.prefix ?? false));
+    const wanted = phrases.map(phraseOf);
+    const unwanted = excluded.map(phraseOf).filter((phrase) => phrase.length > 0);
+    const holds = (key: string, phrase: readonly string[]) =>
+      holdsPhrase(catalogue.get(key)?.title ?? '', phrase) || holdsPhrase(textBy(key) ?? '', phrase);
     const ranked = rank({
       words: match,
       vectors,
-      queryVector: modelKnows(question.question) ? question.queryVector : null,
+      queryVector: modelKnows(text) ? question.queryVector : null,
       ranking: question.ranking ?? 'fused',
-      accepts,
-      limit: question.limit,
+      accepts: (key) =>
+        accepts(key) &&
+        (question.accepts?.(key) ?? true) &&
+        wanted.every((phrase) => holds(key, phrase)) &&
+        !unwanted.some((phrase) => holds(key, phrase)),
+      limit,
     });
+    return { ranked, weights: match.weights };
+  }
+
+  function hitsOf(ranked: readonly RankedDocument[], weights: TermWeights): readonly SearchHit[] {
     return ranked.flatMap((document) => {
       const entry = catalogue.get(document.key);
-      return entry ? [hitOf(document, entry, match.weights)] : [];
+      return entry ? [hitOf(document, entry, weights)] : [];
     });
   }
 
@@ -175,24 +201,41 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     };
   }
 
-  function ask(question: Question): readonly SearchHit[] {
-    const { kinds } = question;
-    return find(question, (key) => {
+  function ofKinds(kinds: readonly NounKind[] | undefined): (key: string) => boolean {
+    return (key) => {
       const entry = catalogue.get(key);
       return entry !== undefined && (kinds === undefined || kinds.includes(entry.kind));
-    });
+    };
+  }
+
+  function ask(question: Question): readonly SearchHit[] {
+    const { ranked, weights } = best(question, question.limit, ofKinds(question.kinds));
+    return hitsOf(ranked, weights);
+  }
+
+  function find(question: Question): Found {
+    const { ranked, weights } = best(question, Math.max(question.limit, countedHits), ofKinds(undefined));
+    const counts: Partial<Record<NounKind, number>> = {};
+    for (const { key } of ranked.slice(0, countedHits)) {
+      const kind = catalogue.get(key)?.kind;
+      if (kind !== undefined) counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    const hits =
+      question.kinds === undefined ? hitsOf(ranked.slice(0, question.limit), weights) : ask(question);
+    return { hits, counts };
   }
 
   function related({ text, vector, exceptKey, limit }: RelatedQuestion): readonly SearchHit[] {
     const byMeaning = vector !== null && modelKnows(text);
-    const asked: Question = {
+    const wanted: Question = {
       question: text,
       queryVector: vector,
       limit,
       ranking: byMeaning ? 'meaning' : 'words',
     };
     const floor = byMeaning ? relatedFloor : relatedWordsFloor;
-    return find(asked, (key) => key !== exceptKey).filter(({ score }) => score >= floor);
+    const { ranked, weights } = best(wanted, limit, (key) => key !== exceptKey);
+    return hitsOf(ranked, weights).filter(({ score }) => score >= floor);
   }
 
   function takeChanges(): readonly BlockChange[] {
@@ -238,5 +281,9 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     catalogue.giveBack(ids);
   };
   const size = () => ({ documents: words.size, passages: words.passageCount, vectors: vectors.size });
-  return { add, remove, setVector, ask, related, takeChanges, giveBack, load, textOf: textBy, size };
+  return { add, remove, setVector, ask, find, related, takeChanges, giveBack, load, textOf: textBy, size };
+}
+
+function asked(question: string | AskedWords): AskedWords {
+  return typeof question === 'string' ? { text: question, phrases: [], excluded: [] } : question;
 }

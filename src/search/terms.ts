@@ -43,6 +43,11 @@ export const longestTerm = 64;
 /** The mark before a stop word's name keeps `doing`, whose stem is `do`, apart from `do`. */
 const stopMark = '\u0001';
 
+/** Whether a letter of a script written without spaces is in it. */
+export function isDense(text: string): boolean {
+  return !ascii.test(text) && dense.test(text);
+}
+
 /** Every term of a text in order, by a callback: indexing visits millions and should allocate none. */
 export function visitTerms(text: string, visit: TermVisitor): void {
   let chain: Chain | null = null;

@@ -2,6 +2,16 @@
 import { fold } from './fold.ts';
 import { longestTerm, termsOf, type Term } from './terms.ts';
 
+/** What is asked for by words, as a query language reads it out of what was typed. */
+export interface AskedWords {
+  /** Words that a hit should have. */
+  readonly text: string;
+  /** Words that must stand next to each other in the title or the text of a hit, each phrase somewhere. */
+  readonly phrases: readonly string[];
+  /** Words, or phrases, that a hit must not have. */
+  readonly excluded: readonly string[];
+}
+
 interface QueryTerm {
   readonly term: string;
   /** How often the question says it. */

@@ -289,6 +289,38 @@ describe('search', () => {
     );
   });
 
+  it('[S9] holds to phrases and unwanted words, in titles too', () => {
+    const search = searchOf(
+      documentOf('a', 'The boundary layer thickens.', 0.9),
+      documentOf('b', 'A layer at the boundary.', 0.9),
+      documentOf('c', 'Turbulent boundary layer.', 0.9),
+      documentOf('d', 'Bread.', 0.9, 'note', 'Boundary Layer'),
+    );
+    const keys = (text: string, phrases: readonly string[], excluded: readonly string[]) =>
+      search
+        .ask({ question: { text, phrases, excluded }, queryVector: query, limit: 10 })
+        .map(({ key }) => key)
+        .toSorted();
+    expect(keys('', ['boundary layer'], [])).toEqual(['a', 'c', 'd']);
+    expect(keys('thick', ['boundary layer'], ['turbulent'])).toEqual(['a', 'd']);
+    expect(keys('boundary', [], ['boundary layer'])).toEqual(['b']);
+    expect(keys('boundary', ['!'], ['', '"'])).toEqual(['a', 'b', 'c', 'd']);
+    expect(keys('boundary', ['layer'], ['layer'])).toEqual([]);
+  });
+
+  it('[S10] counts hits by kind, whatever kinds are asked for', () => {
+    const search = searchOf(
+      ...Array.from({ length: 30 }, (_, at) => documentOf(`n${at}`, 'laminar flow')),
+      documentOf('s', 'laminar flow of air', null, 'source'),
+      documentOf('e', 'bread', null, 'excerpt'),
+    );
+    const found = search.find({ question: 'laminar', queryVector: null, limit: 3, kinds: ['source'] });
+    expect(found.hits.map(({ key }) => key)).toEqual(['s']);
+    expect(found.counts).toEqual({ note: 30, source: 1 });
+    const all = search.find({ question: 'laminar', queryVector: null, limit: 3 });
+    expect(all.hits).toEqual(search.ask({ question: 'laminar', queryVector: null, limit: 3 }));
+  });
+
   it('[S8] finds every document that MiniSearch finds for whole words', () => {
     const vocabulary = ['wing', 'lift', 'drag', 'flow', 'heat', 'shock'];
     const line = fc
