@@ -19,6 +19,7 @@ export interface IndexingParts {
   /** How many texts may be under way at once: enough to keep every embedder busy. */
   readonly width: number;
   readonly nowMs: () => number;
+  readonly slowedBy: () => IndexingProgress['slowedBy'];
   readonly report: (progress: IndexingProgress) => void;
   readonly indexed: (marks: readonly PendingMark[]) => void;
 }
@@ -29,6 +30,8 @@ export interface Indexing {
   /** Looks for marks and works until there are none; called again while it runs, it looks again. */
   readonly wake: () => void;
   readonly pause: (paused: boolean) => void;
+  /** Reports how far it is, because something else changed. */
+  readonly tell: () => void;
   readonly lend: (vectors: readonly LentVector[]) => Promise<void>;
   readonly borrow: () => readonly LentVector[];
   readonly close: () => void;
@@ -93,6 +96,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       passagesPerSecond: rate,
       secondsLeft: rate === null || uncut > 0 ? null : Math.ceil(left / rate),
       paused,
+      slowedBy: parts.slowedBy(),
     });
   };
 
@@ -286,6 +290,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       else gate.open();
       report(true);
     },
+    tell: () => report(true),
     lend: async (given) => {
       const unknown = given.filter(({ hash }) => !vectors.has(hash));
       for (const { hash, packed } of unknown) vectors.set(hash, packed);

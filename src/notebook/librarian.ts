@@ -6,6 +6,7 @@ import type { DerivedStore, Reader, SearchableKind } from '#store/store.ts';
 import { searchableKinds } from '#store/store.ts';
 import { openIndexing } from './indexing.ts';
 import type {
+  CalmReason,
   Findings,
   FromLibrarian,
   Hit,
@@ -35,9 +36,11 @@ export interface LibrarianDesk {
 export function openDesk(parts: LibrarianParts): LibrarianDesk {
   const { search, embedders, post } = parts;
   const underWay = new Map<number, AbortController>();
+  const calmFor = new Set<CalmReason>();
   const indexing = openIndexing({
     ...parts,
     embed: (text) => embedders.embed(text, { priority: 'passage' }),
+    slowedBy: () => (calmFor.has('battery') ? 'battery' : embedders.isBusy() ? 'other work' : null),
     report: (progress) => post({ kind: 'progress', progress }),
     indexed: (marks) => post({ kind: 'indexed', marks }),
   });
@@ -174,7 +177,10 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           underWay.delete(message.id);
           return;
         case 'calm':
-          embedders.calm(message.calm);
+          if (message.calm) calmFor.add(message.reason);
+          else calmFor.delete(message.reason);
+          embedders.calm(calmFor.size > 0);
+          indexing.tell();
           return;
         case 'pause':
           indexing.pause(message.paused);

@@ -2,6 +2,7 @@
 import type { Store } from '#store/store.ts';
 import type { Door } from './door.ts';
 import type {
+  CalmReason,
   Findings,
   FromLibrarian,
   IndexingProgress,
@@ -40,7 +41,8 @@ export interface Librarian {
   ) => Promise<readonly (Float32Array | null)[]>;
   readonly lend: (vectors: readonly LentVector[]) => Promise<void>;
   readonly borrow: () => Promise<readonly LentVector[]>;
-  readonly calm: (calm: boolean) => void;
+  /** Holds indexing back for a reason, or takes the reason away. */
+  readonly calm: (reason: CalmReason, calm: boolean) => void;
   readonly pause: (paused: boolean) => void;
   readonly state: () => SearchState;
   readonly watch: (listener: (state: SearchState) => void) => () => void;
@@ -75,6 +77,7 @@ export function openLibrarian(
       secondsLeft: null,
       embedded: 0,
       paused: false,
+      slowedBy: null,
     },
   };
   const become = (change: Partial<SearchState>): void => {
@@ -198,7 +201,7 @@ export function openLibrarian(
       );
       return vectors;
     },
-    calm: (calm) => port.post({ kind: 'calm', calm }),
+    calm: (reason, calm) => port.post({ kind: 'calm', reason, calm }),
     pause: (paused) => port.post({ kind: 'pause', paused }),
     state: () => state,
     watch: (listener) => {

@@ -50,6 +50,9 @@ export type MeaningState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'unavailable'; readonly why: string };
 
+/** Keys are arriving; the machine runs on its battery. */
+export type CalmReason = 'typing' | 'battery';
+
 export interface IndexingProgress {
   /** Records whose passages or vectors are not up to date yet. */
   readonly waiting: number;
@@ -62,6 +65,8 @@ export interface IndexingProgress {
   readonly secondsLeft: number | null;
   readonly embedded: number;
   readonly paused: boolean;
+  /** What it makes way for just now, besides keys; null where it works with all it has. */
+  readonly slowedBy: 'battery' | 'other work' | null;
 }
 
 export interface RelatedRequest {
@@ -79,8 +84,8 @@ export type ToLibrarian =
   | { readonly kind: 'related'; readonly id: number; readonly request: RelatedRequest }
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
   | { readonly kind: 'abort'; readonly id: number }
-  /** Keys are arriving: one embedder at most works on passages. */
-  | { readonly kind: 'calm'; readonly calm: boolean }
+  /** Why indexing holds back, or no longer: one embedder at most works on passages while there is a reason. */
+  | { readonly kind: 'calm'; readonly reason: CalmReason; readonly calm: boolean }
   | { readonly kind: 'pause'; readonly paused: boolean }
   /** Vectors known from before, by the hash of their text: they are not computed again. */
   | { readonly kind: 'lend'; readonly id: number; readonly vectors: readonly LentVector[] }

@@ -52,6 +52,8 @@ export interface Notebook {
   readonly exporting: Exporting;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
+  /** Pauses indexing by meaning, or goes on with it; remembered until the person says otherwise. */
+  readonly pauseIndexing: (paused: boolean) => Promise<void>;
   /** Tags of notes and sources, with how many carry them. */
   readonly tags: () => Promise<readonly { readonly tag: string; readonly count: number }[]>;
   readonly linksFrom: (id: string) => Promise<readonly Link[]>;
@@ -114,6 +116,8 @@ async function finish(
   if (ahead) await rescue(parts, ahead);
   const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
   const trash = openTrash(parts);
+  const settings = await openSettings(store, door);
+  if (settings.current().indexingPaused) librarian.pause(true);
   const notebook: Notebook = {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -124,8 +128,12 @@ async function finish(
     importing: openImporting(parts, importFile),
     exporting: openExporting(parts),
     sample: openSample(parts, trash),
-    settings: await openSettings(store, door),
+    settings,
     tags: () => store.tags(),
+    pauseIndexing: (paused) => {
+      librarian.pause(paused);
+      return settings.set('indexingPaused', paused);
+    },
     linksFrom: (id) => store.linksFrom(id),
     linksTo: (id) => store.linksTo(id),
     count: store.count,

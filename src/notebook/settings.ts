@@ -22,6 +22,8 @@ const defaults = {
   noteOrder: 'edited' as 'edited' | 'created' | 'title',
   sourceOrder: 'edited' as 'edited' | 'created' | 'title',
   welcomed: false as boolean,
+  /** Whether indexing by meaning was paused by the person. */
+  indexingPaused: false as boolean,
 };
 export type Settings = typeof defaults;
 export type SettingName = keyof Settings;
@@ -44,8 +46,13 @@ const readers: { readonly [N in SettingName]: (value: unknown) => Settings[N] | 
   },
   noteOrder: oneOf('edited', 'created', 'title'),
   sourceOrder: oneOf('edited', 'created', 'title'),
-  welcomed: (value) => (typeof value === 'boolean' ? value : undefined),
+  welcomed: yesOrNo,
+  indexingPaused: yesOrNo,
 };
+
+function yesOrNo(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
 
 function oneOf<const T extends string>(...choices: readonly T[]): (value: unknown) => T | undefined {
   return (value) => choices.find((choice) => choice === value);
