@@ -21,6 +21,11 @@ export class PassageLists {
     this.rows = rows;
   }
 
+  /** What lists take, the keys themselves and their map left out. */
+  get memoryBytes(): number {
+    return this.first.byteLength + this.next.byteLength;
+  }
+
   keyOf(document: number): string {
     return this.keys[document] ?? '';
   }
@@ -39,7 +44,10 @@ export class PassageLists {
   /** The row of a passage; -1 when there is none. */
   rowOf(key: string, passage: number): number {
     const document = this.numbers.get(key);
-    if (document === undefined) return -1;
+    return document === undefined ? -1 : this.rowIn(document, passage);
+  }
+
+  rowIn(document: number, passage: number): number {
     const row = this.atOrBefore(document, passage);
     return row !== -1 && this.rows.passageOf(row) === passage ? row : -1;
   }

@@ -2,7 +2,7 @@
 import { chosenKernel, type Kernel, type KernelName } from './kernel/kernel.ts';
 import { PassageLists } from './passageLists.ts';
 import { TopRows } from './topRows.ts';
-import { isPacked, VectorRows } from './vectorRows.ts';
+import { VectorRows } from './vectorRows.ts';
 
 export interface VectorHit {
   readonly key: string;
@@ -14,25 +14,32 @@ export interface VectorHit {
 export interface VectorIndexOptions {
   /** The fastest that computes rightly here, when missing. */
   readonly kernel?: Kernel;
-  /**
-   * Whether what codes lost is kept, another 388 bytes a vector, so that cosines are those of the vectors themselves;
-   * true when missing. Without it they are off by a thousandth, which at a million passages is the better bargain.
-   */
-  readonly residuals?: boolean;
+  /** The most vectors for which what codes lost is kept; 300,000 when missing. */
+  readonly mostResiduals?: number;
 }
+
+/**
+ * What codes lost is kept, another 388 bytes a vector, for as long as there are no more vectors than this. Then the ten
+ * nearest are those of a loop over the vectors themselves. Beyond it cosines are off by about a thousandth: one in a
+ * hundred of the ten nearest is another one just as near, which is better than a gigabyte.
+ */
+const mostResidualsKept = 300_000;
 
 /** So many more than asked for are scored again, since the scan's order is only nearly right. */
 const spareFor = (limit: number): number => 24 + Math.ceil(limit / 4);
 
-/** Law: after any sequence of setting and removing, answers equal those of an index of what is left. */
+/**
+ * Law: after any sequence of setting and removing, answers equal those of an index of what is left; only that one that
+ * had more vectors than it keeps residuals for never has residuals again.
+ */
 export class VectorIndex {
   readonly kernelName: KernelName;
   private readonly rows: VectorRows;
   private readonly lists: PassageLists;
 
-  constructor({ kernel = chosenKernel(), residuals = true }: VectorIndexOptions = {}) {
+  constructor({ kernel = chosenKernel(), mostResiduals = mostResidualsKept }: VectorIndexOptions = {}) {
     this.kernelName = kernel.name;
-    const rows = new VectorRows(kernel, residuals);
+    const rows = new VectorRows(kernel, mostResiduals);
     this.rows = rows;
     this.lists = new PassageLists({
       documentOf: (row) => rows.documentOf(row),
@@ -42,6 +49,11 @@ export class VectorIndex {
 
   get size(): number {
     return this.rows.size;
+  }
+
+  /** What vectors and lists take, the keys of documents left out. */
+  get memoryBytes(): number {
+    return this.rows.memoryBytes + this.lists.memoryBytes;
   }
 
   has(key: string, passage: number): boolean {
@@ -58,10 +70,11 @@ export class VectorIndex {
    * damaged, and then nothing changes.
    */
   set(key: string, passage: number, packed: Uint8Array): boolean {
-    if (!isPacked(packed)) return false;
-    const known = this.lists.rowOf(key, passage);
-    if (known === -1) this.lists.enter(this.rows.add(packed, this.lists.numberOf(key), passage));
-    else this.rows.write(known, packed);
+    if (!this.rows.arrive(packed)) return false;
+    const document = this.lists.numberOf(key);
+    const known = this.lists.rowIn(document, passage);
+    if (known === -1) this.lists.enter(this.rows.add(document, passage));
+    else this.rows.write(known);
     return true;
   }
 

@@ -12,6 +12,10 @@ const pieceRows = 4_096;
 const growth = 1 / 8;
 const mostPages = 65_536;
 
+const arrivedResiduals = layout.arrivalAt + dimensions;
+/** Of the scale of codes, in words; that of residuals follows. */
+const arrivedScales = (layout.arrivalAt + 2 * dimensions) / 4;
+
 const addressOf = (row: number): number => layout.rowsAt + row * layout.rowBytes;
 
 export class VectorRows {
@@ -21,16 +25,19 @@ export class VectorRows {
   private readonly scan: Scan;
   private readonly residuals: Int8Array<ArrayBuffer>[] = [];
   private residualScales = new Float32Array(0);
-  private readonly keepsResiduals: boolean;
+  private readonly mostResiduals: number;
+  private keepsResiduals: boolean;
   private bytes: Uint8Array<ArrayBuffer>;
   private codes: Int8Array<ArrayBuffer>;
   private floats: Float32Array<ArrayBuffer>;
   private wholes: Int32Array<ArrayBuffer>;
   private count = 0;
 
-  constructor(kernel: Kernel, keepsResiduals: boolean) {
+  /** Beyond so many rows residuals are let go, and not kept again when there are fewer. */
+  constructor(kernel: Kernel, mostResiduals: number) {
     this.kernel = kernel;
-    this.keepsResiduals = keepsResiduals;
+    this.mostResiduals = mostResiduals;
+    this.keepsResiduals = mostResiduals > 0;
     this.scan = kernel.scanIn(this.memory);
     const { buffer } = this.memory;
     this.bytes = new Uint8Array(buffer);
@@ -41,6 +48,12 @@ export class VectorRows {
 
   get size(): number {
     return this.count;
+  }
+
+  /** What rows take, room for more included. */
+  get memoryBytes(): number {
+    const pieces = this.residuals.reduce((sum, piece) => sum + piece.byteLength, 0);
+    return this.memory.buffer.byteLength + pieces + this.residualScales.byteLength;
   }
 
   /** Makes room for so many rows in all, so that adding them grows the memory once. */
@@ -57,34 +70,40 @@ export class VectorRows {
     this.wholes = new Int32Array(buffer);
   }
 
-  /** Adds a row at the end and answers its number. */
-  add(packed: Uint8Array, document: number, passage: number): number {
+  /**
+   * Takes in a vector, as packVector packs it, for the next `add` or `write`. False when it is damaged: refused before
+   * it spoils an order.
+   */
+  arrive(packed: Uint8Array): boolean {
+    if (packed.length !== packedBytes) return false;
+    this.bytes.set(packed, layout.arrivalAt);
+    return isScale(this.floats[arrivedScales]) && isScale(this.floats[arrivedScales + 1]);
+  }
+
+  /** Adds a row at the end for what arrived, and answers its number. */
+  add(document: number, passage: number): number {
     const row = this.count;
     this.reserve(row + 1);
     this.count += 1;
+    if (this.count > this.mostResiduals) this.letResidualsGo();
     const at = addressOf(row);
     this.wholes[(at + layout.documentAt) / 4] = document;
     this.wholes[(at + layout.passageAt) / 4] = passage;
-    this.write(row, packed);
+    this.write(row);
     return row;
   }
 
-  /** Sets the vector of a row, given as packVector packs it. */
-  write(row: number, packed: Uint8Array): void {
+  /** Puts what arrived into a row. */
+  write(row: number): void {
     const at = addressOf(row);
-    const { bytes, codes } = this;
-    bytes.set(packed, layout.arrivalAt);
-    bytes.copyWithin(at, layout.arrivalAt, layout.arrivalAt + dimensions);
-    let sum = 0;
-    for (let from = at; from < at + dimensions; from += 1) sum += codes[from] ?? 0;
-    const scales = (layout.arrivalAt + 2 * dimensions) / 4;
-    this.floats[(at + layout.scaleAt) / 4] = this.floats[scales] ?? 0;
-    this.wholes[(at + layout.biasAt) / 4] = layout.shift * sum;
+    this.bytes.copyWithin(at, layout.arrivalAt, arrivedResiduals);
+    this.floats[(at + layout.scaleAt) / 4] = this.floats[arrivedScales] ?? 0;
+    this.wholes[(at + layout.biasAt) / 4] = layout.shift * sumOfCodes(this.wholes, at / 4);
     if (!this.keepsResiduals) return;
-    const residuals = layout.arrivalAt + dimensions;
-    this.pieceOf(row).set(codes.subarray(residuals, residuals + dimensions), (row % pieceRows) * dimensions);
+    const residuals = this.codes.subarray(arrivedResiduals, arrivedResiduals + dimensions);
+    this.pieceOf(row).set(residuals, (row % pieceRows) * dimensions);
     this.residualScales = withRoomFloat(this.residualScales, row + 1);
-    this.residualScales[row] = this.floats[scales + 1] ?? 0;
+    this.residualScales[row] = this.floats[arrivedScales + 1] ?? 0;
   }
 
   /** Takes the last row away and puts it in place of the one given. */
@@ -142,6 +161,12 @@ export class VectorRows {
     return coarse + fine * (this.residualScales[row] ?? 0);
   }
 
+  private letResidualsGo(): void {
+    this.keepsResiduals = false;
+    this.residuals.length = 0;
+    this.residualScales = new Float32Array(0);
+  }
+
   private pieceOf(row: number): Int8Array<ArrayBuffer> {
     return (this.residuals[Math.floor(row / pieceRows)] ??= new Int8Array(pieceRows * dimensions));
   }
@@ -159,12 +184,20 @@ function product(query: Float32Array, codes: Int8Array, from: number): number {
   return one + two + (three + four);
 }
 
-/** Whether a packed vector can be one: what is damaged is refused before it spoils an order. */
-export function isPacked(packed: Uint8Array): boolean {
-  if (packed.length !== packedBytes) return false;
-  const view = new DataView(packed.buffer, packed.byteOffset, packedBytes);
-  return [2 * dimensions, 2 * dimensions + 4].every((at) => {
-    const scale = view.getFloat32(at, true);
-    return scale >= 0 && scale < Infinity;
-  });
+/**
+ * The sum of a row's codes, four at a time: made positive by 128 each, they are added in two lanes of 16 bits, which
+ * cannot overflow (96 words of two bytes of 255 a lane).
+ */
+function sumOfCodes(wholes: Int32Array, from: number): number {
+  const lanes = 0x00ff00ff;
+  let sum = 0;
+  for (let at = from; at < from + dimensions / 4; at += 1) {
+    const four = (wholes[at] ?? 0) ^ 0x80808080;
+    sum = (sum + (four & lanes) + ((four >>> 8) & lanes)) | 0;
+  }
+  return (sum & 0xffff) + (sum >>> 16) - 128 * dimensions;
+}
+
+function isScale(value: number | undefined): boolean {
+  return value !== undefined && value >= 0 && value < Infinity;
 }
