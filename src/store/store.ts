@@ -119,6 +119,12 @@ export interface DerivedDocument {
   readonly passages: readonly { readonly start: number; readonly end: number; readonly hash: string }[];
 }
 
+/** A part of the index as search stores it. */
+export interface IndexPart {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
 /** What is rebuilt when it is lost: passages and vectors. One interface, so that a file may take its place. */
 export interface DerivedStore {
   /** Every document, in batches. */
@@ -127,6 +133,13 @@ export interface DerivedStore {
   readonly getDocuments: (keys: readonly string[]) => Promise<readonly (DerivedDocument | undefined)[]>;
   readonly putDocuments: (documents: readonly DerivedDocument[]) => Promise<void>;
   readonly removeDocuments: (keys: readonly string[]) => Promise<void>;
+  readonly documentKeys: () => Promise<readonly string[]>;
+  /** Stored parts of the index. One whose checksum fails is left out and removed. */
+  readonly indexParts: () => AsyncIterable<IndexPart>;
+  /** Puts parts and takes away those without bytes, all or none. */
+  readonly putIndexParts: (
+    parts: readonly { readonly id: number; readonly bytes: Uint8Array | null }[],
+  ) => Promise<void>;
   /** Every vector: text hash and packed bytes. A block whose checksum fails is left out and removed. */
   readonly vectors: () => AsyncIterable<readonly { readonly hash: string; readonly packed: Uint8Array }[]>;
   /** Appends vectors to the newest block of about 1 MB, or begins another. */
