@@ -8,9 +8,10 @@ import { dimensions, encode, packedBytes } from './vectorCode.ts';
 /** Residual codes are kept in pieces of so many rows: growing must not copy them all. */
 const pieceRows = 4_096;
 
+const pageBytes = 65_536;
+const mostPages = 65_536;
 /** The memory grows by at least this part of itself. */
 const growth = 1 / 8;
-const mostPages = 65_536;
 
 const arrivedResiduals = layout.arrivalAt + dimensions;
 /** Of the scale of codes, in words; that of residuals follows. */
@@ -60,8 +61,8 @@ export class VectorRows {
   reserve(rows: number): void {
     const missing = addressOf(rows) - this.memory.buffer.byteLength;
     if (missing <= 0) return;
-    const pages = this.memory.buffer.byteLength / layout.pageBytes;
-    const more = Math.max(missing / layout.pageBytes, Math.min(pages * growth, mostPages - pages));
+    const pages = this.memory.buffer.byteLength / pageBytes;
+    const more = Math.max(missing / pageBytes, Math.min(pages * growth, mostPages - pages));
     this.memory.grow(Math.ceil(more));
     const { buffer } = this.memory;
     this.bytes = new Uint8Array(buffer);

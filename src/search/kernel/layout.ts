@@ -18,8 +18,8 @@ export const chunkRows = 1_024;
 /** A packed vector on its way in. */
 export const arrivalAt = 16_384;
 
-export const pageBytes = 65_536;
-export const rowsAt = pageBytes;
+/** The second page of the memory. */
+export const rowsAt = 65_536;
 
 export const scaleAt = dimensions;
 export const biasAt = dimensions + 4;
