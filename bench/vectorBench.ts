@@ -141,12 +141,13 @@ function rowsOf(figures: VectorFigures, peer: Spread | null): readonly (readonly
   ];
   return [
     row('Float32 loop', loop, loop, [null, 1]),
-    ...figures.kernels.map(({ name, truthful, nearestMs, recallOfScan, recall }) =>
+    ...figures.kernels.flatMap(({ name, truthful, nearestMs, manyMs, recallOfScan, recall }) => [
       row(`${name}${truthful ? '' : ' (computes wrongly)'}`, spreadOf(nearestMs), loop, [
         recallOfScan.toFixed(4),
         recall.toFixed(4),
       ]),
-    ),
+      row(`${name}, 1,000 nearest`, spreadOf(manyMs), loop, [null, null]),
+    ]),
     ...(peer ? [row('usearch in Node', peer, loop, [null, null])] : []),
   ];
 }

@@ -21,6 +21,8 @@ export interface KernelFigures {
   readonly scanMs: readonly number[];
   /** The whole of `nearest`, rescoring included. */
   readonly nearestMs: readonly number[];
+  /** The same for as many as a ranking asks for. */
+  readonly manyMs: readonly number[];
   /** Of the ten that the Float32 loop finds, the share found by the scan alone, and after rescoring. */
   readonly recallOfScan: number;
   readonly recall: number;
@@ -37,6 +39,7 @@ export interface VectorFigures {
 }
 
 const depth = 10;
+const many = 1_000;
 
 /** Repeatable numbers from a normal distribution, nearly. */
 function normals(seed: number): () => number {
@@ -145,6 +148,7 @@ export function measureVectors(task: VectorTask, tell: (sentence: string) => voi
       truthful: isTruthful(kernel),
       scans: [] as number[],
       times: [] as number[],
+      manyMs: [] as number[],
     };
   });
 
@@ -153,8 +157,9 @@ export function measureVectors(task: VectorTask, tell: (sentence: string) => voi
   asked.forEach((query, at) => {
     if (at % 10 === 0) tell(`asking ${at} of ${questions}`);
     const truth = timed(loopMs, () => floatLoop(all, query));
-    kernels.forEach(({ index, rows, scans, times }, of) => {
+    kernels.forEach(({ index, rows, scans, times, manyMs }, of) => {
       const hits = timed(times, () => index.nearest(query, depth));
+      timed(manyMs, () => index.nearest(query, many));
       const recall = recalls[of];
       recall?.after.push(
         share(
@@ -176,11 +181,12 @@ export function measureVectors(task: VectorTask, tell: (sentence: string) => voi
     size,
     real: Math.min(real.length, size),
     loopMs: loopMs.slice(warm),
-    kernels: kernels.map(({ kernel, truthful, scans, times }, of) => ({
+    kernels: kernels.map(({ kernel, truthful, scans, times, manyMs }, of) => ({
       name: kernel.name,
       truthful,
       scanMs: scans.slice(warm),
       nearestMs: times.slice(warm),
+      manyMs: manyMs.slice(warm),
       recallOfScan: mean(recalls[of]?.scan ?? []),
       recall: mean(recalls[of]?.after ?? []),
     })),

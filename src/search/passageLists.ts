@@ -102,7 +102,8 @@ export class PassageLists {
       this.first[document] = to;
       return;
     }
-    while (this.next[at - 1] !== from) at = this.next[at - 1] ?? 0;
+    while (at !== 0 && this.next[at - 1] !== from) at = this.next[at - 1] ?? 0;
+    if (at === 0) throw new Error(`row ${from - 1} is in no list of its document`);
     this.next[at - 1] = to;
   }
 }

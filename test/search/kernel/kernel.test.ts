@@ -161,4 +161,21 @@ describe('the modules', () => {
     expect(count(relaxedModule(), [0xfd, 0x93, 0x02])).toBe(24);
     expect(count(wideModule(), [0xfd, 0xba, 0x01])).toBe(48);
   });
+
+  it('[K10] are given a query that the relaxed product takes: bytes in 0..127', () => {
+    const relaxed = kernelsHere().find(({ name }) => name === 'relaxed');
+    if (!relaxed) return;
+    const memory = new WebAssembly.Memory({ initial: 2 });
+    const { levels } = relaxed;
+    relaxed.writeQuery(
+      memory,
+      Int16Array.from(filled(0), (_, at) => [-levels, 0, levels][at % 3]!),
+    );
+    const bytes = new Uint8Array(memory.buffer, layout.queryAt, dimensions);
+    expect([Math.min(...bytes) >= 0, Math.max(...bytes) <= 127, bytes[1]]).toEqual([
+      true,
+      true,
+      layout.shift,
+    ]);
+  });
 });
