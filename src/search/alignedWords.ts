@@ -12,44 +12,36 @@ export interface Lines {
 /** Numbers the spellings of both sides alike: the quotation's keep theirs, new ones follow. */
 export function linesOf(quotation: Quotation, run: Run, text: string, met: readonly Span[]): Lines {
   const spellings = [...quotation.spellings];
-  const ids = new Map(spellings.map((spelling, id) => [spelling, id]));
-  const metIds = met.map(({ start, end }) => {
+  const others = new Map<string, number>();
+  const idOf = (spelling: string): number =>
+    quotation.idBySpelling.get(spelling) ?? others.get(spelling) ?? -1;
+  const metIds = Int32Array.from(met, ({ start, end }) => {
     const spelling = spellingOf(text.slice(start, end));
-    const id = ids.get(spelling) ?? spellings.length;
-    if (id === spellings.length) {
-      ids.set(spelling, id);
-      spellings.push(spelling);
-    }
-    return id;
+    const known = idOf(spelling);
+    if (known !== -1) return known;
+    others.set(spelling, spellings.length);
+    return spellings.push(spelling) - 1;
   });
   const words = quotation.words.slice(run.start, run.end);
-  const quotedIds = words.map(({ id }) => id);
+  const quotedIds = Int32Array.from(words, ({ id }) => id);
+  const joinsOf = (of: string, spans: readonly Span[], ids: Int32Array): Pick<Line, 'joins' | 'parted'> => ({
+    joins: Int32Array.from(spans, (_, at) =>
+      at + 1 < spans.length
+        ? idOf((spellings[ids[at] ?? -1] ?? '') + (spellings[ids[at + 1] ?? -1] ?? ''))
+        : -1,
+    ),
+    parted: spans.map(({ end }, at) => {
+      const next = spans[at + 1];
+      return next !== undefined && isLineBreakHyphen(of.slice(end, next.start));
+    }),
+  });
   return {
     quoted: {
       ids: quotedIds,
       spellings,
       isEditorial: words.map(({ isEditorial }) => isEditorial),
-      ...joinsOf(quotation.text, words, quotedIds, spellings, ids),
+      ...joinsOf(quotation.text, words, quotedIds),
     },
-    met: { ids: metIds, spellings, ...joinsOf(text, met, metIds, spellings, ids) },
-  };
-}
-
-function joinsOf(
-  text: string,
-  words: readonly Span[],
-  wordIds: readonly number[],
-  spellings: readonly string[],
-  ids: ReadonlyMap<string, number>,
-): Pick<Line, 'joins' | 'parted'> {
-  const spellingAt = (at: number): string => spellings[wordIds[at] ?? -1] ?? '';
-  return {
-    joins: words.map((_, at) =>
-      at + 1 < words.length ? (ids.get(spellingAt(at) + spellingAt(at + 1)) ?? -1) : -1,
-    ),
-    parted: words.map(({ end }, at) => {
-      const next = words[at + 1];
-      return next !== undefined && isLineBreakHyphen(text.slice(end, next.start));
-    }),
+    met: { ids: metIds, spellings, ...joinsOf(text, met, metIds) },
   };
 }

@@ -4,10 +4,10 @@ import { areLike } from './likeWords.ts';
 
 /** Words to align, by number; equal numbers are equal spellings. */
 export interface Line {
-  readonly ids: readonly number[];
+  readonly ids: Int32Array;
   readonly spellings: readonly string[];
   /** By word: its number joined with the next word's spelling, -1 where that is no word of the other line. */
-  readonly joins: readonly number[];
+  readonly joins: Int32Array;
   /** By word: whether it and the next are one word, parted by the hyphen of a line that ended. */
   readonly parted: readonly boolean[];
 }
@@ -83,22 +83,38 @@ export function align(quoted: QuotedLine, met: Line, side: Side = 'first'): Alig
     taken[i * wide] = step.added;
     for (let j = 1; j <= columns; j += 1) {
       const other = met.ids[j - 1] ?? -1;
-      const beside = likeness(id, other);
-      let best =
-        (up[j - 1] ?? 0) + (beside === step.same ? 0 : beside === step.like ? costs.like : costs.different);
-      let by = beside;
-      if (j > 1 && met.joins[j - 2] === id) {
+      const before = up[j - 1] ?? 0;
+      let by = step.same;
+      let best = before;
+      if (id !== other) {
+        // Whether the words are alike is asked only where it can matter.
+        const least = Math.min((up[j] ?? 0) + lost, (row[j - 1] ?? 0) + costs.missing);
+        by = before + costs.like <= least ? likeness(id, other) : step.different;
+        best = before + (by === step.like ? costs.like : costs.different);
+      }
+      if (met.joins[j - 2] === id) {
         const isParted = met.parted[j - 2] === true;
         const cost = (up[j - 2] ?? 0) + (isParted ? 0 : costs.like);
-        if (cost < best) [best, by] = [cost, isParted ? step.parted : step.split];
+        if (cost < best) {
+          best = cost;
+          by = isParted ? step.parted : step.split;
+        }
       }
-      if (joined === other && joined !== -1) {
+      if (joined === other) {
         const cost = (twoUp[j - 1] ?? 0) + (wasParted ? 0 : costs.like);
-        if (cost < best) [best, by] = [cost, wasParted ? step.whole : step.merged];
+        if (cost < best) {
+          best = cost;
+          by = wasParted ? step.whole : step.merged;
+        }
       }
-      if ((up[j] ?? 0) + lost < best) [best, by] = [(up[j] ?? 0) + lost, step.added];
-      if ((row[j - 1] ?? 0) + costs.missing < best)
-        [best, by] = [(row[j - 1] ?? 0) + costs.missing, step.missing];
+      if ((up[j] ?? 0) + lost < best) {
+        best = (up[j] ?? 0) + lost;
+        by = step.added;
+      }
+      if ((row[j - 1] ?? 0) + costs.missing < best) {
+        best = (row[j - 1] ?? 0) + costs.missing;
+        by = step.missing;
+      }
       row[j] = best;
       taken[i * wide + j] = by;
     }
@@ -129,16 +145,14 @@ function traced(taken: Uint8Array, wide: number, rows: number, end: number) {
 const unknown = 255;
 const mostRemembered = 1 << 22;
 
-/** How two words stand to each other, each pair looked at once. */
+/** Whether two different words are alike, each pair looked at once. */
 function likenessOf(quoted: Line, met: Line): (id: number, other: number) => number {
   const across = met.spellings.length;
   const compare = (id: number, other: number): number =>
     areLike(quoted.spellings[id] ?? '', met.spellings[other] ?? '') ? step.like : step.different;
-  if (quoted.spellings.length * across > mostRemembered)
-    return (id, other) => (id === other ? step.same : step.different);
+  if (quoted.spellings.length * across > mostRemembered) return () => step.different;
   const known = new Uint8Array(quoted.spellings.length * across).fill(unknown);
   return (id, other) => {
-    if (id === other) return step.same;
     const at = id * across + other;
     const before = known[at] ?? unknown;
     if (before !== unknown) return before;

@@ -17,6 +17,7 @@ export interface Quotation {
   readonly text: string;
   readonly words: readonly QuotedWord[];
   readonly spellings: readonly string[];
+  readonly idBySpelling: ReadonlyMap<string, number>;
   /** By hash, as visitQuotedWords gives it. */
   readonly idByHash: ReadonlyMap<number, number>;
   /** Between two runs the quotation says, by an ellipsis, that it leaves something out. */
@@ -58,7 +59,8 @@ export function readQuotation(text: string): ReadQuotation {
     id: ids[index] ?? 0,
     isEditorial: editorial.some((found) => isInside(span, found)),
   }));
-  const quotation = { text, words, spellings: [...idBySpelling.keys()], idByHash, runs: runsOf(text, spans) };
+  const spellings = [...idBySpelling.keys()];
+  const quotation = { text, words, spellings, idBySpelling, idByHash, runs: runsOf(text, spans) };
   return { kind: 'quotation', quotation };
 }
 

@@ -7,10 +7,11 @@
 //   enough words the same        -> pieces and counts (differences)
 import type { Span } from '#domain/passages.ts';
 import { linesOf } from './alignedWords.ts';
-import { align, type Alignment, costs, type Side } from './alignment.ts';
+import { align, type Alignment, costs, type Side, type Step } from './alignment.ts';
 import { type Beside, compare, type Compared } from './differences.ts';
 import type { Quotation, Run } from './quotation.ts';
-import { cutAfter, cutBefore } from './quotationEdges.ts';
+import { exactPlace } from './exactPlace.ts';
+import { spellingOf } from './quotedWords.ts';
 import { likelyPlaces, type TextWords, textWords } from './quotationPlaces.ts';
 
 /**
@@ -27,11 +28,12 @@ export interface QuotationMatch extends Compared {
 /** Words that an ellipsis may stand for. */
 const mostOmitted = 1_500;
 /** Cells of the tables filled for one text: what bounds the time. */
-const mostCells = 24_000_000;
+const mostCells = 10_000_000;
 const mostPlaces = 48;
 /** Of these the parts beyond the ellipses are looked for too. */
 const mostFollowed = 4;
-const bestExactTries = 1_000;
+/** Runs beyond an ellipsis that are not there word for word and are looked for with differences. */
+const mostInexactRuns = 40;
 
 /**
  * The place that is nearest to the quotation, the first of equals; null when there is none that is near.
@@ -40,7 +42,7 @@ const bestExactTries = 1_000;
  * [F3] The time is linear in the text, however words repeat.
  */
 export function findIn(quotation: Quotation, text: string): QuotationMatch | null {
-  const exact = exactPlace(quotation.text, text);
+  const exact = exactPlace(quotation, text);
   if (exact !== null) return exactly(quotation, exact);
   const words = textWords(text, quotation);
   const anchor = longest(quotation.runs);
@@ -66,16 +68,6 @@ export function findIn(quotation: Quotation, text: string): QuotationMatch | nul
   const { changed, missing, added, omitted, marks } = match.counts;
   const isSame = changed + missing + added + omitted + marks === 0;
   return { ...match, likeness: isSame ? 'same words' : 'differs' };
-}
-
-function exactPlace(quoted: string, text: string): Span | null {
-  let at = text.indexOf(quoted);
-  for (let tries = 0; at !== -1 && tries < bestExactTries; tries += 1) {
-    const end = at + quoted.length;
-    if (!cutBefore(text, at) && !cutAfter(text, end)) return { start: at, end };
-    at = text.indexOf(quoted, at + 1);
-  }
-  return null;
 }
 
 function exactly({ text, words }: Quotation, place: Span): QuotationMatch {
@@ -143,39 +135,71 @@ function placed(
 function follow(sought: Sought, anchor: Run, place: PlacedRun): Whole {
   const { runs } = sought.quotation;
   const at = runs.indexOf(anchor);
+  const tries: Tries = { left: mostInexactRuns };
   const before: PlacedRun[] = [];
   for (const run of runs.slice(0, at).toReversed()) {
     const to = before.at(-1)?.start ?? place.start;
-    before.push(beyond(sought, run, to - mostOmitted, to, 'last'));
+    before.push(beyond(sought, run, to - mostOmitted, to, 'last', tries));
   }
   const after: PlacedRun[] = [];
   for (const run of runs.slice(at + 1)) {
     const from = after.at(-1)?.end ?? place.end;
-    after.push(beyond(sought, run, from, from + mostOmitted, 'first'));
+    after.push(beyond(sought, run, from, from + mostOmitted, 'first', tries));
   }
   return joined([...before.toReversed(), place, ...after]);
 }
 
 /** A run on one side of an ellipsis; where it is not there, all of its words are added, at the ellipsis. */
-function beyond(sought: Sought, run: Run, from: number, to: number, side: Side): PlacedRun {
+function beyond(sought: Sought, run: Run, from: number, to: number, side: Side, tries: Tries): PlacedRun {
   const length = run.end - run.start;
-  const room = length + roomBeside(length);
-  const near = placed(
-    sought,
-    run,
-    side === 'last' ? from - room : from,
-    side === 'last' ? to : to + room,
-    side,
-  );
-  if (near.cost <= poor * length) return near;
+  const word = wordForWord(sought, run, from, to, side);
+  if (word !== null)
+    return { start: word, end: word + length, cost: 0, steps: Array.from({ length }, () => same) };
+  if (tries.left > 0) {
+    tries.left -= 1;
+    const room = length + roomBeside(length);
+    const [first, last] = side === 'last' ? [from - room, to] : [from, to + room];
+    const near = placed(sought, run, first, last, side);
+    if (near.cost <= poor * length) return near;
+  }
   const at = side === 'last' ? to : from;
-  const steps: Alignment['steps'] = Array.from({ length }, () => ({
-    kind: 'added',
-    quoted: 1,
-    met: 0,
-    isLike: false,
-  }));
-  return { start: at, end: at, cost: length * costs.added, steps };
+  return { start: at, end: at, cost: length * costs.added, steps: Array.from({ length }, () => added) };
+}
+
+const same: Step = { kind: 'same', quoted: 1, met: 1, isLike: false };
+const added: Step = { kind: 'added', quoted: 1, met: 0, isLike: false };
+
+/** Where the words of a run stand as they are, at the side nearest to the ellipsis; null when they do not. */
+function wordForWord(
+  { quotation, text, words }: Sought,
+  run: Run,
+  from: number,
+  to: number,
+  side: Side,
+): number | null {
+  const length = run.end - run.start;
+  const stands = (at: number): boolean => {
+    for (let next = 0; next < length; next += 1)
+      if (words.ids[at + next] !== quotation.words[run.start + next]?.id) return false;
+    // Numbers are by hash: the spelling has the last word.
+    return spans(words, at, at + length).every(
+      ({ start, end }, next) =>
+        spellingOf(text.slice(start, end)) ===
+        quotation.spellings[quotation.words[run.start + next]?.id ?? -1],
+    );
+  };
+  const lowest = Math.max(0, side === 'last' ? from - length : from);
+  const highest = Math.min(words.count - length, side === 'last' ? to - length : to);
+  if (side === 'first') {
+    for (let at = lowest; at <= highest; at += 1) if (stands(at)) return at;
+  } else {
+    for (let at = highest; at >= lowest; at -= 1) if (stands(at)) return at;
+  }
+  return null;
+}
+
+interface Tries {
+  left: number;
 }
 
 function joined(runs: readonly PlacedRun[]): Whole {

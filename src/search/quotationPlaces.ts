@@ -62,6 +62,8 @@ function hashTable(idByHash: ReadonlyMap<number, number>): (hash: number) => num
 
 /** The share of a run's words, weighed, that a window must hold to be looked at. */
 const enough = 0.35;
+/** Of the best window's: one that holds less is not the better place. */
+const nearBest = 0.6;
 
 /** The first words of the windows that hold most of the run, best first, at most `limit`, none near a better one. */
 export function likelyPlaces(
@@ -113,8 +115,8 @@ export function likelyPlaces(
   }
   onlyBest(tops, tops.length);
   const kept: number[] = [];
-  for (const { at } of tops) {
-    if (kept.length === limit) break;
+  for (const { at, score } of tops) {
+    if (kept.length === limit || score < nearBest * (tops[0]?.score ?? 0)) break;
     if (kept.every((other) => Math.abs(other - at) > length / 2)) kept.push(at);
   }
   return kept;

@@ -2,7 +2,7 @@
 import type { Span } from '#domain/passages.ts';
 import { type UnitKinds, unitKind, unitKinds } from './unitKinds.ts';
 
-const { high, letter, digit, dense, joined, unseen, apostrophe } = unitKind;
+const { space, high, letter, digit, dense, joined, unseen, apostrophe } = unitKind;
 
 /** The hash is the same for spellings that differ only in case, apostrophes or units that are not seen. */
 export type WordVisitor = (start: number, end: number, hash: number) => void;
@@ -16,35 +16,63 @@ export type WordVisitor = (start: number, end: number, hash: number) => void;
 export function visitQuotedWords(text: string, visit: WordVisitor): void {
   const table = unitKinds();
   const { kinds, lower } = table;
-  for (let at = 0; at < text.length;) {
-    const kind = kinds[text.charCodeAt(at)] ?? 0;
+  const { length } = text;
+  for (let at = 0; at < length;) {
+    let code = text.charCodeAt(at);
+    let kind = kinds[code] ?? 0;
     if (kind < high || kind > joined) {
       at += 1;
       continue;
     }
     const start = at;
     let hash = basis;
-    if (kind === high) {
-      at += isPair(text, at) ? 2 : 1;
-      if (!pairedLetter.test(text.slice(start, at))) continue;
-    } else {
-      at = kind === dense ? endOfJoined(text, at + 1, table) : endOfWord(text, at, table);
+    // Nearly every word is plain letters or digits to its end, and is hashed on the way.
+    while (kind === letter || kind === digit) {
+      hash = Math.imul(hash ^ (lower[code] ?? 0), prime);
+      at += 1;
+      code = at < length ? text.charCodeAt(at) : 0;
+      kind = kinds[code] ?? 0;
     }
-    for (let unit = start; unit < at; unit += 1) {
-      const code = text.charCodeAt(unit);
-      const of = kinds[code] ?? 0;
-      if (of === unseen || isBracket(code)) continue;
-      hash = Math.imul(hash ^ (of === apostrophe ? plainApostrophe : (lower[code] ?? 0)), prime);
+    if (at === start || (kind !== space && mayGoOn(kind, code))) {
+      at = endOf(text, start, table);
+      if (at < 0) {
+        at = start + (isPair(text, start) ? 2 : 1);
+        continue;
+      }
+      hash = hashOf(text, start, at, table);
     }
     visit(start, at, hash);
   }
+}
+
+function mayGoOn(kind: number, code: number): boolean {
+  return kind >= joined || isBracket(code) || isGlue(code);
+}
+
+/** The end of any word, by its first unit; -1 where there is a pair that is no letter. */
+function endOf(text: string, start: number, table: UnitKinds): number {
+  const kind = table.kinds[text.charCodeAt(start)] ?? 0;
+  if (kind === dense) return endOfJoined(text, start + 1, table);
+  if (kind !== high) return endOfWord(text, start, table);
+  const end = start + (isPair(text, start) ? 2 : 1);
+  return pairedLetter.test(text.slice(start, end)) ? end : -1;
+}
+
+function hashOf(text: string, start: number, end: number, { kinds, lower }: UnitKinds): number {
+  let hash = basis;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    const kind = kinds[code] ?? 0;
+    if (kind !== unseen && !isBracket(code))
+      hash = Math.imul(hash ^ (kind === apostrophe ? plainApostrophe : (lower[code] ?? 0)), prime);
+  }
+  return hash;
 }
 
 const basis = 0x811c9dc5 | 0;
 const prime = 0x01000193;
 const plainApostrophe = 39;
 const pairedLetter = /^[\p{L}\p{N}]$/u;
-const glue = /^[.,:/]$/;
 
 function isPair(text: string, at: number): boolean {
   return text.codePointAt(at) !== text.charCodeAt(at);
@@ -70,7 +98,7 @@ function endOfWord(text: string, start: number, { kinds }: UnitKinds): number {
         kind === apostrophe
           ? after === letter
           : before === digit
-            ? after === digit && glue.test(text.charAt(next))
+            ? after === digit && isGlue(text.charCodeAt(next))
             : after === letter && isBracket(text.charCodeAt(next));
       if (next !== end || !goesOn) return end;
       next += 1;
@@ -78,6 +106,11 @@ function endOfWord(text: string, start: number, { kinds }: UnitKinds): number {
     before = kindAt(next);
     end = next + 1;
   }
+}
+
+/** One of . , : / */
+function isGlue(code: number): boolean {
+  return code === 0x2e || code === 0x2c || code === 0x3a || code === 0x2f;
 }
 
 function isBracket(code: number): boolean {
