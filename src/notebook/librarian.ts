@@ -5,6 +5,7 @@ import type { Search, SearchHit } from '#search/search.ts';
 import type { DerivedStore, Reader, SearchableKind } from '#store/store.ts';
 import { searchableKinds } from '#store/store.ts';
 import { openIndexing } from './indexing.ts';
+import { findQuotation } from './quotations.ts';
 import type {
   CalmReason,
   Findings,
@@ -159,6 +160,13 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           return;
         case 'related':
           start(message.id, (signal) => related(message.id, message.request, signal));
+          return;
+        case 'findQuotation':
+          start(message.id, (signal) =>
+            findQuotation(parts, message.request, signal, (answer, last) =>
+              post({ kind: 'quotation', id: message.id, answer, last }),
+            ),
+          );
           return;
         case 'embed':
           start(message.id, (signal) => embed(message.id, message.texts, signal));

@@ -12,6 +12,7 @@ import type {
   RelatedRequest,
   ToLibrarian,
 } from './librarianProtocol.ts';
+import type { QuotationAnswer, QuotationRequest } from './quotations.ts';
 
 /** The part of a Worker that is used, so that a test may put the librarian on the same thread. */
 export interface LibrarianPort {
@@ -34,6 +35,12 @@ export interface Librarian {
     found: (findings: Findings, last: boolean) => void,
   ) => Promise<void>;
   readonly related: (request: RelatedRequest, signal: AbortSignal) => Promise<Findings>;
+  /** Calls back with the likely places at once and with all when every text was looked through. */
+  readonly findQuotation: (
+    request: QuotationRequest,
+    signal: AbortSignal,
+    found: (answer: QuotationAnswer, last: boolean) => void,
+  ) => Promise<void>;
   /** Vectors of texts, null where the model is not available. */
   readonly embed: (
     texts: readonly string[],
@@ -169,6 +176,16 @@ export function openLibrarian(
       );
       return findings;
     },
+    findQuotation: (given, signal, found) =>
+      request(
+        (id) => ({ kind: 'findQuotation', id, request: given }),
+        signal,
+        (message) => {
+          if (message.kind !== 'quotation') return false;
+          found(message.answer, message.last);
+          return message.last;
+        },
+      ),
     embed: async (texts, signal) => {
       let vectors: readonly (Float32Array | null)[] = [];
       await request(

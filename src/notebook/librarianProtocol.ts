@@ -1,6 +1,7 @@
 // What the window and the librarian say to each other: typed, with a request's id on every answer.
 import type { Span } from '#domain/passages.ts';
 import type { PendingMark, SearchableKind } from '#store/store.ts';
+import type { QuotationAnswer, QuotationRequest } from './quotations.ts';
 
 export type Ranking = 'words' | 'meaning' | 'fused';
 export type Why = 'words' | 'meaning' | 'both';
@@ -82,6 +83,7 @@ export type ToLibrarian =
   | { readonly kind: 'wake' }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   | { readonly kind: 'related'; readonly id: number; readonly request: RelatedRequest }
+  | { readonly kind: 'findQuotation'; readonly id: number; readonly request: QuotationRequest }
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
   | { readonly kind: 'abort'; readonly id: number }
   /** Why indexing holds back, or no longer: one embedder at most works on passages while there is a reason. */
@@ -101,6 +103,13 @@ export type FromLibrarian =
   | { readonly kind: 'openFailed'; readonly why: string }
   /** Hits by words come first; the last answer of a question has `last` set. */
   | { readonly kind: 'found'; readonly id: number; readonly findings: Findings; readonly last: boolean }
+  /** Where a quotation stands: so far, then wherever it does. */
+  | {
+      readonly kind: 'quotation';
+      readonly id: number;
+      readonly answer: QuotationAnswer;
+      readonly last: boolean;
+    }
   | { readonly kind: 'vectors'; readonly id: number; readonly vectors: readonly (Float32Array | null)[] }
   | { readonly kind: 'lent'; readonly id: number; readonly vectors: readonly LentVector[] }
   | { readonly kind: 'failed'; readonly id: number; readonly why: string }
