@@ -2,10 +2,11 @@
 import { setFlagsFromString } from 'node:v8';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dimensions, packedBytes, packVector, unpackVector } from '#search/vectorCode.ts';
+import { dimensions, encode, packedBytes, packVector, unpackVector } from '#search/vectorCode.ts';
 import { kernelsHere } from '#search/kernel/kernel.ts';
 import { isTruthful } from '#search/kernel/selfTest.ts';
 import { VectorIndex } from '#search/vectorIndex.ts';
+import { VectorRows } from '#search/vectorRows.ts';
 
 // Node 20 has the relaxed product behind a flag; where it computes it rightly, it is the kernel of these tests.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -97,9 +98,7 @@ describe('the index by meaning', () => {
     ).toBeGreaterThanOrEqual(0.995);
   });
 
-  it.each(
-    kernelsHere().flatMap((kernel) => [Infinity, 0].map((mostResiduals) => ({ kernel, mostResiduals }))),
-  )(
+  it.each(truthful.flatMap((kernel) => [Infinity, 0].map((mostResiduals) => ({ kernel, mostResiduals }))))(
     '[V4] answers, after any history, as one built at once from what is left ($kernel.name, $mostResiduals)',
     (options) => {
       const next = noise(13);
@@ -256,5 +255,24 @@ describe('the index by meaning', () => {
     const query = unit(next);
     for (const { passage, cosine } of index.nearnessOf('k', query))
       expect(Math.abs(cosine - dot(vectors[passage]!, query))).toBeLessThan(0.003);
+  });
+
+  it.each(truthful)('[V11] scans for what is nearly the cosine, up to a unit ($name)', (kernel) => {
+    const next = noise(20);
+    const vectors = Array.from({ length: 50 }, () => unit(next));
+    const rows = new VectorRows(kernel, 0);
+    vectors.forEach((vector, at) => {
+      rows.arrive(packVector(vector));
+      rows.add(at, 0);
+    });
+    const query = unit(next);
+    const scale = encode(query, new Int16Array(dimensions), kernel.levels);
+    let found = 0;
+    rows.scanFor(query, (row, nearness) => {
+      found += 1;
+      expect(Math.abs(nearness * scale - dot(vectors[row]!, query))).toBeLessThan(0.01);
+      return -Infinity;
+    });
+    expect(found).toBe(vectors.length);
   });
 });
