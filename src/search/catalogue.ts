@@ -1,6 +1,8 @@
 // The catalogue: what search knows of each document besides its words and vectors, and the block it is stored in.
+import type { Facets } from '#domain/facets.ts';
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
+import { parseFacets, writeFacets } from './facets.ts';
 
 export interface Entry {
   readonly kind: NounKind;
@@ -8,6 +10,7 @@ export interface Entry {
   readonly passages: readonly Span[];
   /** Whether meaning has a say for a passage: its text is in a language the model knows. */
   readonly known: readonly boolean[];
+  readonly facets: Facets;
 }
 
 /** About half a megabyte: small enough to write again when one note in it was saved. */
@@ -24,6 +27,10 @@ export class Catalogue {
 
   get(key: string): Entry | undefined {
     return this.entries.get(key);
+  }
+
+  all(): ReadonlyMap<string, Entry> {
+    return this.entries;
   }
 
   get size(): number {
@@ -85,14 +92,15 @@ export class Catalogue {
   }
 }
 
-/** Entries as text: key, kind, title, then start, end and known (1 or 0) of each passage in one row of numbers. */
+/** Entries as text: key, kind, title, then start, end and known (1 or 0) of each passage, then facets. */
 export function writeEntries(entries: readonly (readonly [string, Entry])[]): string {
   return JSON.stringify(
-    entries.map(([key, { kind, title, passages, known }]) => [
+    entries.map(([key, { kind, title, passages, known, facets }]) => [
       key,
       kind,
       title,
       passages.flatMap(({ start, end }, index) => [start, end, known[index] === true ? 1 : 0]),
+      writeFacets(facets),
     ]),
   );
 }
@@ -103,7 +111,7 @@ export function parseEntries(text: string): readonly (readonly [string, Entry])[
 }
 
 function parseRow(row: unknown): readonly [string, Entry] {
-  const [key, named, title, numbers] = listed(row);
+  const [key, named, title, numbers, facets] = listed(row);
   const kind = nounKinds.find((known) => known === named);
   if (typeof key !== 'string' || typeof title !== 'string' || !kind) {
     throw new TypeError('an entry of the catalogue lacks a part');
@@ -118,7 +126,7 @@ function parseRow(row: unknown): readonly [string, Entry] {
     passages.push({ start, end });
     known.push(knows === 1);
   }
-  return [key, { kind, title, passages, known }];
+  return [key, { kind, title, passages, known, facets: parseFacets(facets) }];
 }
 
 function listed(value: unknown): readonly unknown[] {

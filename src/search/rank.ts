@@ -1,6 +1,8 @@
 // Ranks documents for a question, each with the passage that answers it best.
 import { Best } from './best.ts';
-import { meaningFloor, scoreBy, whyBy, type Evidence, type Ranking, type Why } from './fuse.ts';
+import type { Lean } from './centre.ts';
+import { meaningFloor, placing, scoreBy, whyBy, type Evidence, type Ranking, type Why } from './fuse.ts';
+import { evenedOut } from './neighbours.ts';
 import type { VectorIndex } from './vectorIndex.ts';
 import type { WordsMatch } from './wordsMatch.ts';
 
@@ -12,8 +14,10 @@ interface RankedPassage {
 
 export interface RankedDocument {
   readonly key: string;
-  /** 0 to 1; the same evidence gives the same score whatever was asked. */
+  /** 0 to 1: its place among the others. */
   readonly score: number;
+  /** Of its nearest passage to the question; null where meaning has no say. */
+  readonly cosine: number | null;
   readonly why: Why;
   /** The passage to show. */
   readonly passage: number;
@@ -26,6 +30,8 @@ export interface RankInput {
   readonly vectors: VectorIndex;
   /** Of length 1; null when the question has no vector or the model cannot know it. */
   readonly queryVector: Float32Array | null;
+  /** Of a question of several sentences, the vector of each. */
+  readonly sentenceVectors: readonly Float32Array[];
   readonly ranking: Ranking;
   readonly accepts: (key: string) => boolean;
   readonly limit: number;
@@ -36,33 +42,90 @@ const candidatesPerHit = 5;
 const fewestCandidates = 100;
 const mostMore = 5;
 
+/** So many of the best are compared with each other. */
+const compared = 30;
+
+interface Candidate {
+  readonly key: string;
+  readonly score: number;
+  readonly nearness: Nearness;
+  /** The cosine of its nearest passage to the question itself; null where meaning has no say. */
+  readonly cosine: number | null;
+}
+
 /**
- * [R1] A document's score: BM25 of the whole document, and the cosine of its nearest passage.
+ * [R1] A document's score: BM25 of the whole document, and how near its nearest passage is.
  * [R2] The passage shown is the one that words and meaning together speak for most, by the same ranking.
  * [R3] A document that nothing speaks for is no hit, whatever its place.
  * [R4] Why is said of the passage shown: words also where only the title or the rest of the document has them and
  *      the passage is not there for its meaning.
  * [R5] Equal scores are in order of key.
+ * [R6] In a fused ranking the best speak for those that say the same.
+ * [R7] How near a passage is: to the question, and where that has several sentences also to the nearest of them.
  */
 export function rank(input: RankInput): readonly RankedDocument[] {
-  const { ranking, limit } = input;
-  const best = new Best<{ readonly score: number; readonly name: string; readonly nearness: Nearness }>(
-    limit,
-  );
+  const { ranking, limit, words } = input;
+  const gaze = gazeOf(input);
+  const [first] = words.best(1, input.accepts);
+  const reached = first?.score ?? 0;
+  const best = new Best<Candidate & { readonly name: string }>(Math.max(limit, compared));
   for (const key of candidates(input)) {
-    const nearness = nearnessOf(key, input);
-    const evidence = {
-      words: share(input.words.scoreOf(key), input.words.highest),
-      cosine: nearest(nearness),
-    };
-    if (whyBy(ranking, evidence) !== null)
-      best.offer({ score: scoreBy(ranking, evidence), name: key, nearness });
+    const found = words.scoreOf(key);
+    const nearness = gaze === null ? null : nearnessOf(key, gaze, input.vectors);
+    const cosine = nearness && Math.max(...nearness.map((each) => each.cosine));
+    const evidence = { words: share(found, words.highest), cosine };
+    if (whyBy(ranking, evidence) === null) continue;
+    const meaning = nearness && Math.max(...nearness.map((each) => each.lean));
+    const score =
+      ranking === 'fused'
+        ? placing({ words: found, allowed: words.highest, reached, meaning })
+        : scoreBy(ranking, { words: evidence.words, cosine: meaning });
+    best.offer({ key, name: key, score, nearness, cosine });
   }
-  return best.sorted().map(({ name, score, nearness }) => shown(name, score, nearness, input));
+  const sorted = best.sorted();
+  const ordered = ranking === 'fused' ? withNeighbours(sorted, input.vectors) : sorted;
+  return ordered.slice(0, limit).map((candidate) => shown(candidate, input));
 }
 
-/** Cosines by passage; null where meaning has no say for the document. */
-type Nearness = ReadonlyMap<number, number> | null;
+function withNeighbours(sorted: readonly Candidate[], vectors: VectorIndex): readonly Candidate[] {
+  const first = sorted.slice(0, compared);
+  const scores = evenedOut(
+    first.map(({ key, score, nearness }) => {
+      const nearest = nearness?.reduce((one, other) => (other.lean > one.lean ? other : one));
+      return { score, vector: nearest ? vectors.vectorOf(key, nearest.passage) : null };
+    }),
+  );
+  const evened = first.map((candidate, at) => ({ ...candidate, score: scores[at] ?? candidate.score }));
+  evened.sort((one, other) => other.score - one.score || (one.key < other.key ? -1 : 1));
+  const least = evened.at(-1)?.score ?? 0;
+  const rest = sorted.slice(compared).map((each) => ({ ...each, score: Math.min(each.score, least) }));
+  return [...evened, ...rest];
+}
+
+interface NearPassage {
+  readonly passage: number;
+  /** To the question. */
+  readonly cosine: number;
+  /** To the question and the nearest of its sentences, turned away from what all texts have in common; 0 to 1. */
+  readonly lean: number;
+}
+
+/** Null where meaning has no say for the document. */
+type Nearness = readonly NearPassage[] | null;
+
+/** What passages are compared with: the question, and itself and its sentences as meaning ranks by them. */
+interface Gaze {
+  readonly query: Float32Array;
+  readonly whole: Lean;
+  readonly sentences: readonly Lean[];
+}
+
+function gazeOf({ queryVector, sentenceVectors, ranking, vectors }: RankInput): Gaze | null {
+  if (ranking === 'words' || !queryVector) return null;
+  const whole = vectors.lean(queryVector);
+  const sentences = sentenceVectors.map((vector) => vectors.lean(vector));
+  return { query: queryVector, whole, sentences };
+}
 
 function candidates({
   words,
@@ -82,24 +145,30 @@ function candidates({
   return keys;
 }
 
-function nearnessOf(key: string, { vectors, queryVector, ranking }: RankInput): Nearness {
-  if (ranking === 'words' || !queryVector) return null;
-  const near = vectors.nearnessOf(key, queryVector);
-  return near.length === 0 ? null : new Map(near.map(({ passage, cosine }) => [passage, cosine]));
+function nearnessOf(key: string, { query, whole, sentences }: Gaze, vectors: VectorIndex): Nearness {
+  const near = vectors.nearnessOf(key, query);
+  if (near.length === 0) return null;
+  const leanOf = ({ vector, offset }: Lean) =>
+    vectors.nearnessOf(key, vector).map(({ cosine }) => clamped(cosine + offset));
+  const toWhole = leanOf(whole);
+  const toSentences = sentences.map(leanOf);
+  return near.map(({ passage, cosine }, at) => {
+    const toIt = toWhole[at] ?? 0;
+    const toNearest = toSentences.length === 0 ? toIt : Math.max(...toSentences.map((each) => each[at] ?? 0));
+    return { passage, cosine, lean: (toIt + toNearest) / 2 };
+  });
 }
 
-function nearest(nearness: Nearness): number | null {
-  return nearness === null ? null : Math.max(...nearness.values());
+function clamped(nearness: number): number {
+  return Math.max(0, Math.min(1, nearness));
 }
 
 function shown(
-  key: string,
-  score: number,
-  nearness: Nearness,
+  { key, score, nearness, cosine: nearest }: Candidate,
   { words, ranking }: RankInput,
 ): RankedDocument {
   const evidence = new Map<number, Evidence>();
-  for (const [passage, cosine] of nearness ?? []) {
+  for (const { passage, cosine } of nearness ?? []) {
     evidence.set(passage, { words: 0, cosine: cosine >= meaningFloor ? cosine : null });
   }
   for (const match of words.passagesOf(key)) {
@@ -114,7 +183,7 @@ function shown(
   ranked.sort((one, other) => other.score - one.score || one.passage - other.passage);
   const [first, ...more] = ranked;
   const why = withTitle(first?.why ?? 'words', ranking !== 'meaning' && words.matchesTitle(key));
-  return { key, score, why, passage: first?.passage ?? 0, more: more.slice(0, mostMore) };
+  return { key, score, cosine: nearest, why, passage: first?.passage ?? 0, more: more.slice(0, mostMore) };
 }
 
 /** Among the passages of one document a missing cosine counts as 0, or those without one would come first. */

@@ -29,6 +29,8 @@ export interface Question {
   readonly question: string | AskedWords;
   /** Of length 1; null while there is none: then words alone answer. */
   readonly queryVector: Float32Array | null;
+  /** Of a question of several sentences, the vector of each; none when missing. */
+  readonly sentenceVectors?: readonly Float32Array[];
   /** Only these kinds; all when missing. */
   readonly kinds?: readonly NounKind[];
   /** Only documents whose key this accepts. */
@@ -156,6 +158,7 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
       words: match,
       vectors,
       queryVector: modelKnows(text) ? question.queryVector : null,
+      sentenceVectors: question.sentenceVectors ?? [],
       ranking: question.ranking ?? 'fused',
       accepts: (key) =>
         accepts(key) &&
@@ -235,7 +238,8 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     };
     const floor = byMeaning ? relatedFloor : relatedWordsFloor;
     const { ranked, weights } = best(wanted, limit, (key) => key !== exceptKey);
-    return hitsOf(ranked, weights).filter(({ score }) => score >= floor);
+    const near = ranked.filter(({ score, cosine }) => (byMeaning ? (cosine ?? 0) : score) >= floor);
+    return hitsOf(near, weights);
   }
 
   function takeChanges(): readonly BlockChange[] {

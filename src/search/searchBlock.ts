@@ -7,7 +7,7 @@ export interface SearchBlock {
   readonly words: Uint8Array;
 }
 
-const version = 1;
+const version = 2;
 
 export function writeSearchBlock({ entries, words }: SearchBlock): Uint8Array {
   const head = new ByteWriter();

@@ -1,4 +1,5 @@
 // The index by meaning: one vector a passage, found by an exact scan of rounded codes and scored again in float.
+import { Centre, type Lean } from './centre.ts';
 import { chosenKernel, type Kernel, type KernelName } from './kernel/kernel.ts';
 import { PassageLists } from './passageLists.ts';
 import { TopRows } from './topRows.ts';
@@ -36,6 +37,7 @@ export class VectorIndex {
   readonly kernelName: KernelName;
   private readonly rows: VectorRows;
   private readonly lists: PassageLists;
+  private readonly centre = new Centre();
 
   constructor({ kernel = chosenKernel(), mostResiduals = mostResidualsKept }: VectorIndexOptions = {}) {
     this.kernelName = kernel.name;
@@ -73,8 +75,11 @@ export class VectorIndex {
     if (!this.rows.arrive(packed)) return false;
     const document = this.lists.numberOf(key);
     const known = this.lists.rowIn(document, passage);
-    if (known === -1) this.lists.enter(this.rows.add(document, passage));
-    else this.rows.write(known);
+    if (known !== -1) this.rows.tally(known, this.centre, -1);
+    const row = known === -1 ? this.rows.add(document, passage) : known;
+    if (known === -1) this.lists.enter(row);
+    else this.rows.write(row);
+    this.rows.tally(row, this.centre, 1);
     return true;
   }
 
@@ -133,7 +138,19 @@ export class VectorIndex {
     return best;
   }
 
+  /** A question turned away from what all texts have in common. */
+  lean(query: Float32Array): Lean {
+    return this.centre.lean(query);
+  }
+
+  /** The vector of a passage, rounded; null when it has none. */
+  vectorOf(key: string, passage: number): Float32Array | null {
+    const row = this.lists.rowOf(key, passage);
+    return row === -1 ? null : this.rows.vectorOf(row);
+  }
+
   private removeRow(row: number): void {
+    this.rows.tally(row, this.centre, -1);
     const last = this.rows.size - 1;
     this.lists.leave(row);
     if (row !== last) this.lists.renumber(last, row);

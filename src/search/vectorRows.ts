@@ -1,5 +1,6 @@
 // Rows of vectors without gaps, in the memory that a kernel scans; what codes lost is kept beside them, or left out.
 import { withRoomFloat } from './buffers.ts';
+import type { Centre } from './centre.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import * as layout from './kernel/layout.ts';
 import type { Scan } from './kernel/plainScan.ts';
@@ -121,6 +122,19 @@ export class VectorRows {
       }
     }
     this.residuals.length = Math.ceil(last / pieceRows);
+  }
+
+  /** Counts a row in (1) or out (-1). */
+  tally(row: number, centre: Centre, sign: 1 | -1): void {
+    const at = addressOf(row);
+    centre.tally(this.codes, at, this.floats[(at + layout.scaleAt) / 4] ?? 0, sign);
+  }
+
+  /** A row's vector without what codes lost. */
+  vectorOf(row: number): Float32Array {
+    const at = addressOf(row);
+    const scale = this.floats[(at + layout.scaleAt) / 4] ?? 0;
+    return Float32Array.from(this.codes.subarray(at, at + dimensions), (code) => code * scale);
   }
 
   documentOf(row: number): number {
