@@ -18,33 +18,58 @@ export function Differences({ quotation, place, isWhole }: DifferencesProps): Re
   const { differences, start, before, after, text } = place;
   return (
     <p className={styles['differences']}>
-      {before !== '' && <span className={styles['around']}>{before}</span>}
+      {before !== '' && (
+        <span className={styles['around']}>
+          {/^\p{Ll}/u.test(before) && `${words.cut} `}
+          {before}
+        </span>
+      )}
       {differences.map(({ kind, quoted, met }, at) => {
         const said = quotation.slice(quoted.start, quoted.end);
         const found = text.slice(met.start - start, met.end - start);
         return (
           <Fragment key={at}>
             {kind === 'same' ? (
-              isWhole ? (
-                found
-              ) : (
-                shortened(found)
-              )
+              <Same said={said} found={isWhole ? found : shortened(found)} />
             ) : kind === 'omitted' ? (
               <LeftOut text={found} howMany={place.counts.omitted} isWhole={isWhole} />
             ) : (
-              <Difference said={said} found={found} />
+              <Difference said={said} found={found} isMarks={kind === 'marks'} />
             )}
           </Fragment>
         );
       })}
-      {after !== '' && <span className={styles['around']}>{after}</span>}
+      {after !== '' && (
+        <span className={styles['around']}>
+          {after}
+          {/[\p{L}\p{N},]$/u.test(after) && ` ${words.cut}`}
+        </span>
+      )}
     </p>
   );
 }
 
+/** Where only the quotation has a word beside it, only the quotation has the space before it. */
+function Same({ said, found }: { readonly said: string; readonly found: string }): ReactElement {
+  return (
+    <>
+      {/^\s/.test(said) && !/^\s/.test(found) && ' '}
+      {found}
+      {/\s$/.test(said) && !/\s$/.test(found) && ' '}
+    </>
+  );
+}
+
 /** The spaces at the ends are those of the text, outside the line that strikes or underlines. */
-function Difference({ said, found }: { readonly said: string; readonly found: string }): ReactElement {
+function Difference({
+  said,
+  found,
+  isMarks,
+}: {
+  readonly said: string;
+  readonly found: string;
+  readonly isMarks: boolean;
+}): ReactElement {
   const [quoted, met] = [said.trim(), found.trim()];
   const spaced = found === '' ? said : found;
   return (
@@ -56,7 +81,7 @@ function Difference({ said, found }: { readonly said: string; readonly found: st
           {quoted}
         </del>
       )}
-      {quoted !== '' && met !== '' && ' '}
+      {quoted !== '' && met !== '' && !isMarks && ' '}
       {met !== '' && (
         <ins className={styles['met']}>
           <Spoken>{words.spoken.met}</Spoken>

@@ -44,8 +44,7 @@ export function QuotationPage({ work, place }: QuotationPageProps): ReactElement
   }, [text, asked, go]);
 
   const search = useSyncExternalStore(librarian.watch, librarian.state);
-  const isUpToDate = search.open === 'open' && search.progress.uncut === 0;
-  const state = useQuotationAnswer(librarian, asked.trim() === '' ? '' : asked, isUpToDate);
+  const state = useQuotationAnswer(librarian, asked.trim() === '' ? '' : asked);
   const answer = state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.soFar : null;
   const places = answer?.kind === 'places' ? answer.places : null;
 
