@@ -1,10 +1,15 @@
 // Search: everything that can be found, kept by document, asked by question; pure, synchronous and without storage.
+import { noFacets, type Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
+import { admission } from './admission.ts';
 import { Catalogue, type Entry } from './catalogue.ts';
+import { FacetPool } from './facets.ts';
+import { facetValues, type FacetValue, type OpenOperator } from './facetValues.ts';
+import type { Filed, Filter } from './filter.ts';
 import { relatedFloor, relatedWordsFloor, type Ranking, type Why } from './fuse.ts';
+import { newestFirst } from './newest.ts';
 import { rank, type RankedDocument } from './rank.ts';
-import { holdsPhrase, phraseOf } from './phrase.ts';
 import { modelKnows } from './script.ts';
 import { parseSearchBlock, writeSearchBlock } from './searchBlock.ts';
 import { snippetOf, type TermWeights } from './snippet.ts';
@@ -21,6 +26,8 @@ export interface SearchDocument {
   readonly text: string;
   /** Spans of the text, as cutPassages gives them. */
   readonly passages: readonly Span[];
+  /** What can be asked of it besides its words; nothing when missing. */
+  readonly facets?: Facets;
   /** As packVector packs them, one a passage; null or missing where there is none yet. */
   readonly vectors?: readonly (Uint8Array | null)[];
 }
@@ -35,6 +42,8 @@ export interface Question {
   readonly kinds?: readonly NounKind[];
   /** Only documents whose key this accepts. */
   readonly accepts?: (key: string) => boolean;
+  /** Only documents that it lets pass; without words or phrases all of these are listed, the newest first. */
+  readonly filter?: Filter | null;
   readonly limit: number;
   /** `fused` when missing. */
   readonly ranking?: Ranking;
@@ -66,6 +75,8 @@ export interface Found {
   readonly hits: readonly SearchHit[];
   /** How many of the first 200 hits are of each kind, whatever `kinds` the question names. */
   readonly counts: Readonly<Partial<Record<NounKind, number>>>;
+  /** Nothing was asked by words: the hits are what passes the filter, the newest first, and no word speaks for them. */
+  readonly isList: boolean;
 }
 
 interface RelatedQuestion {
@@ -103,6 +114,8 @@ export interface Search {
   readonly find: (question: Question) => Found;
   /** What the notebook holds near to a paragraph, best first; nothing rather than something far. */
   readonly related: (question: RelatedQuestion) => readonly SearchHit[];
+  /** What documents have that can follow an operator, as far as it is typed. */
+  readonly values: (operator: OpenOperator, typed: string, limit: number) => readonly FacetValue[];
   /** The stored parts that changed since this was last asked: all but texts and vectors. */
   readonly takeChanges: () => readonly BlockChange[];
   /** Says that these parts could not be stored: the next takeChanges brings them again. */
@@ -116,19 +129,22 @@ export interface Search {
 
 /** Hits counted for the numbers beside filters. */
 const countedHits = 200;
+const noWeights: TermWeights = new Map();
 
 export function createSearch({ textOf }: SearchOptions = {}): Search {
   const words = new WordsIndex();
   const vectors = new VectorIndex();
   const catalogue = new Catalogue();
+  const pool = new FacetPool();
   const texts = new Map<string, string>();
   const textBy = textOf ?? ((key: string) => texts.get(key));
 
-  function add({ key, kind, title, text, passages, vectors: packed = [] }: SearchDocument): void {
+  function add(document: SearchDocument): void {
+    const { key, kind, title, text, passages, facets = noFacets, vectors: packed = [] } = document;
     const pieces = passages.map(({ start, end }) => text.slice(start, end));
     vectors.remove(key);
     words.add({ key, title, passages: pieces });
-    catalogue.set(key, { kind, title, passages, known: pieces.map(modelKnows) });
+    catalogue.set(key, { kind, title, passages, known: pieces.map(modelKnows), facets: pool.share(facets) });
     if (!textOf) texts.set(key, text);
     packed.forEach((vector, index) => {
       if (vector) setVector(key, index, vector);
@@ -148,26 +164,37 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   }
 
   function best(question: Question, limit: number, accepts: (key: string) => boolean) {
-    const { text, phrases, excluded } = asked(question.question);
-    const match = new WordsMatch(words, wordsQuery([text, ...phrases].join(' '), question.prefix ?? false));
-    const wanted = phrases.map(phraseOf);
-    const unwanted = excluded.map(phraseOf).filter((phrase) => phrase.length > 0);
-    const holds = (key: string, phrase: readonly string[]) =>
-      holdsPhrase(catalogue.get(key)?.title ?? '', phrase) || holdsPhrase(textBy(key) ?? '', phrase);
+    const { text, phrases } = asked(question.question);
+    const admits = admitted(question);
+    const match = new WordsMatch(words, wordsQuery([...phrases, text].join(' '), question.prefix ?? false));
     const ranked = rank({
       words: match,
       vectors,
       queryVector: modelKnows(text) ? question.queryVector : null,
       sentenceVectors: question.sentenceVectors ?? [],
       ranking: question.ranking ?? 'fused',
-      accepts: (key) =>
-        accepts(key) &&
-        (question.accepts?.(key) ?? true) &&
-        wanted.every((phrase) => holds(key, phrase)) &&
-        !unwanted.some((phrase) => holds(key, phrase)),
+      accepts: (key) => accepts(key) && admits(key),
       limit,
     });
     return { ranked, weights: match.weights };
+  }
+
+  function admitted(question: Question): (key: string) => boolean {
+    const { phrases, excluded } = asked(question.question);
+    const admits = admission({ filter: question.filter ?? null, phrases, excluded, filedAs });
+    return (key) => (question.accepts?.(key) ?? true) && admits(key);
+  }
+
+  function filedAs(key: string): Filed | null {
+    const entry = catalogue.get(key);
+    return entry ? { ...entry, text: () => textBy(key) ?? '' } : null;
+  }
+
+  /** Everything that passes, the newest first; its first passage is shown, and no word of it is lit up. */
+  function list(question: Question): readonly RankedDocument[] {
+    const admits = admitted(question);
+    const keys = newestFirst([...catalogue.all()].filter(([key]) => admits(key)));
+    return keys.map((key) => ({ key, score: 0, why: 'words', cosine: null, passage: 0, more: [] }));
   }
 
   function hitsOf(ranked: readonly RankedDocument[], weights: TermWeights): readonly SearchHit[] {
@@ -217,15 +244,21 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   }
 
   function find(question: Question): Found {
-    const { ranked, weights } = best(question, Math.max(question.limit, countedHits), ofKinds(undefined));
+    const { text, phrases, excluded } = asked(question.question);
+    const isConditional = (question.filter ?? null) !== null || excluded.length > 0;
+    const isList = text === '' && phrases.length === 0 && isConditional;
+    const { ranked, weights } = isList
+      ? { ranked: list(question), weights: noWeights }
+      : best(question, Math.max(question.limit, countedHits), ofKinds(undefined));
     const counts: Partial<Record<NounKind, number>> = {};
     for (const { key } of ranked.slice(0, countedHits)) {
       const kind = catalogue.get(key)?.kind;
       if (kind !== undefined) counts[kind] = (counts[kind] ?? 0) + 1;
     }
-    const hits =
-      question.kinds === undefined ? hitsOf(ranked.slice(0, question.limit), weights) : ask(question);
-    return { hits, counts };
+    if (question.kinds !== undefined && !isList) return { hits: ask(question), counts, isList };
+    const isWanted = ofKinds(question.kinds);
+    const shown = ranked.filter(({ key }) => isWanted(key)).slice(0, question.limit);
+    return { hits: hitsOf(shown, weights), counts, isList };
   }
 
   function related({ text, vector, exceptKey, limit }: RelatedQuestion): readonly SearchHit[] {
@@ -240,6 +273,11 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     const { ranked, weights } = best(wanted, limit, (key) => key !== exceptKey);
     const near = ranked.filter(({ score, cosine }) => (byMeaning ? (cosine ?? 0) : score) >= floor);
     return hitsOf(near, weights);
+  }
+
+  function values(operator: OpenOperator, typed: string, limit: number): readonly FacetValue[] {
+    const facets = Array.from(catalogue.all().values(), (entry) => entry.facets);
+    return facetValues(facets, operator, typed, limit);
   }
 
   function takeChanges(): readonly BlockChange[] {
@@ -261,7 +299,10 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
       if (block === null) refused.push(id);
       else {
         for (const document of block.documents) read.push(document);
-        catalogue.restore(id, block.entries);
+        catalogue.restore(
+          id,
+          block.entries.map(([key, entry]) => [key, { ...entry, facets: pool.share(entry.facets) }]),
+        );
       }
     }
     words.addRead(read);
@@ -285,7 +326,20 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     catalogue.giveBack(ids);
   };
   const size = () => ({ documents: words.size, passages: words.passageCount, vectors: vectors.size });
-  return { add, remove, setVector, ask, find, related, takeChanges, giveBack, load, textOf: textBy, size };
+  return {
+    add,
+    remove,
+    setVector,
+    ask,
+    find,
+    related,
+    values,
+    takeChanges,
+    giveBack,
+    load,
+    textOf: textBy,
+    size,
+  };
 }
 
 function asked(question: string | AskedWords): AskedWords {
