@@ -10,6 +10,7 @@ import type { Filed, Filter } from './filter.ts';
 import { relatedFloor, relatedWordsFloor, type Ranking, type Why } from './fuse.ts';
 import { newestFirst } from './newest.ts';
 import { rank, type RankedDocument } from './rank.ts';
+import { isRelevant, type Strongest } from './relevance.ts';
 import { modelKnows } from './script.ts';
 import { parseSearchBlock, writeSearchBlock } from './searchBlock.ts';
 import { snippetOf, type TermWeights } from './snippet.ts';
@@ -77,6 +78,8 @@ export interface Found {
   readonly counts: Readonly<Partial<Record<NounKind, number>>>;
   /** Nothing was asked by words: the hits are what passes the filter, the newest first, and no word speaks for them. */
   readonly isList: boolean;
+  /** None of the hits can be called relevant: they are only the nearest there is. */
+  readonly isWeak: boolean;
 }
 
 interface RelatedQuestion {
@@ -129,6 +132,8 @@ export interface Search {
 
 /** Hits counted for the numbers beside filters. */
 const countedHits = 200;
+/** Documents whose share of the question's words is looked at. */
+const weighed = 30;
 const noWeights: TermWeights = new Map();
 
 export function createSearch({ textOf }: SearchOptions = {}): Search {
@@ -167,16 +172,32 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     const { text, phrases } = asked(question.question);
     const admits = admitted(question);
     const match = new WordsMatch(words, wordsQuery([...phrases, text].join(' '), question.prefix ?? false));
+    const isAllowed = (key: string) => accepts(key) && admits(key);
     const ranked = rank({
       words: match,
       vectors,
       queryVector: modelKnows(text) ? question.queryVector : null,
       sentenceVectors: question.sentenceVectors ?? [],
       ranking: question.ranking ?? 'fused',
-      accepts: (key) => accepts(key) && admits(key),
+      accepts: isAllowed,
       limit,
     });
-    return { ranked, weights: match.weights };
+    // A phrase that occurs is relevant, and what is still being typed may become anything.
+    const isOpen = question.ranking === 'words' || question.ranking === 'meaning' || question.prefix === true;
+    const isWeak = !isOpen && phrases.length === 0 && !isRelevant(strongest(ranked, match, isAllowed));
+    return { ranked, weights: match.weights, isWeak: ranked.length > 0 && isWeak };
+  }
+
+  function strongest(
+    ranked: readonly RankedDocument[],
+    match: WordsMatch,
+    isAllowed: (key: string) => boolean,
+  ): Strongest {
+    const cosines = ranked.flatMap(({ cosine }) => cosine ?? []);
+    return {
+      cosine: cosines.length < ranked.length ? null : Math.max(...cosines),
+      coverage: Math.max(0, ...match.best(weighed, isAllowed).map(({ key }) => match.coverageOf(key))),
+    };
   }
 
   function admitted(question: Question): (key: string) => boolean {
@@ -247,18 +268,18 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     const { text, phrases, excluded } = asked(question.question);
     const isConditional = (question.filter ?? null) !== null || excluded.length > 0;
     const isList = text === '' && phrases.length === 0 && isConditional;
-    const { ranked, weights } = isList
-      ? { ranked: list(question), weights: noWeights }
+    const { ranked, weights, isWeak } = isList
+      ? { ranked: list(question), weights: noWeights, isWeak: false }
       : best(question, Math.max(question.limit, countedHits), ofKinds(undefined));
     const counts: Partial<Record<NounKind, number>> = {};
     for (const { key } of ranked.slice(0, countedHits)) {
       const kind = catalogue.get(key)?.kind;
       if (kind !== undefined) counts[kind] = (counts[kind] ?? 0) + 1;
     }
-    if (question.kinds !== undefined && !isList) return { hits: ask(question), counts, isList };
+    if (question.kinds !== undefined && !isList) return { hits: ask(question), counts, isList, isWeak };
     const isWanted = ofKinds(question.kinds);
     const shown = ranked.filter(({ key }) => isWanted(key)).slice(0, question.limit);
-    return { hits: hitsOf(shown, weights), counts, isList };
+    return { hits: hitsOf(shown, weights), counts, isList, isWeak };
   }
 
   function related({ text, vector, exceptKey, limit }: RelatedQuestion): readonly SearchHit[] {

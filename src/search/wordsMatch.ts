@@ -61,6 +61,19 @@ export class WordsMatch {
     return document === undefined ? 0 : (this.scores[document] ?? 0);
   }
 
+  /** The share of the question's terms that the document holds, each weighed by its rarity: 0 to 1. */
+  coverageOf(key: string): number {
+    const document = this.index.numberOf(key);
+    if (document === undefined || this.highest === 0) return 0;
+    let held = 0;
+    for (const { id, documentWeight } of this.asked) {
+      let count = 0;
+      this.eachIn(id, this.index.firstTextOf(document), this.index.endOfTexts(document), () => (count += 1));
+      held += count > 0 ? documentWeight : 0;
+    }
+    return Math.min(1, (held * (k1 + 1)) / this.highest);
+  }
+
   /** The document's passages that hold a term of the question, in order. */
   passagesOf(key: string): readonly PassageMatch[] {
     const document = this.index.numberOf(key);

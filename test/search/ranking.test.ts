@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Centre } from '#search/centre.ts';
 import { placing } from '#search/fuse.ts';
 import { evenedOut } from '#search/neighbours.ts';
+import { isRelevant } from '#search/relevance.ts';
 import { createSearch } from '#search/search.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
 
@@ -144,5 +145,62 @@ describe('ranking', () => {
     };
     expect(ask(1)).toEqual(['first', 'second']);
     expect(ask(2)).toEqual(['second', 'first']);
+  });
+});
+
+describe('relevance', () => {
+  const part = fc.double({ min: 0, max: 1, noNaN: true });
+
+  it('[N2] [N3] holds nothing back that has every word, or of which meaning says nothing', () => {
+    fc.assert(
+      fc.property(part, (any) => {
+        expect(isRelevant({ cosine: any, coverage: 1 })).toBe(true);
+        expect(isRelevant({ cosine: null, coverage: any })).toBe(true);
+      }),
+    );
+  });
+
+  it('[N4] is never lost by more of either', () => {
+    fc.assert(
+      fc.property(part, part, part, part, (a, b, c, d) => {
+        const less = isRelevant({ cosine: Math.min(a, b), coverage: Math.min(c, d) });
+        const more = isRelevant({ cosine: Math.max(a, b), coverage: Math.max(c, d) });
+        expect(less && !more).toBe(false);
+      }),
+    );
+  });
+
+  const searchOf = (near: number | null) => {
+    const search = createSearch();
+    const text = 'Laminar flow near a wing';
+    search.add({
+      key: 'a',
+      kind: 'note',
+      title: '',
+      text,
+      passages: [{ start: 0, end: text.length }],
+      vectors: [near === null ? null : packVector(direction(near))],
+    });
+    return search;
+  };
+  const isWeak = (question: string, near: number | null, more: object = {}) =>
+    searchOf(near).find({ question, queryVector: direction(1), limit: 5, ...more }).isWeak;
+
+  it('[N1] is denied to what shares one word and little meaning', () => {
+    const strange = 'flow of traffic licences in ancient towns';
+    expect(isWeak(strange, 0.35)).toBe(true);
+    expect(isWeak(strange, 0.7)).toBe(false);
+    expect(isWeak('laminar flow', 0.1)).toBe(false);
+  });
+
+  it('is not judged while there is no vector, while typing, by one ranking alone, or of a phrase', () => {
+    const strange = 'flow of traffic licences in ancient towns';
+    expect(isWeak(strange, null)).toBe(false);
+    expect(isWeak(strange, 0.35, { prefix: true })).toBe(false);
+    expect(isWeak(strange, 0.35, { ranking: 'words' })).toBe(false);
+    expect(isWeak('nothing here', 0.1)).toBe(false);
+    expect(isWeak('x', 0.1, { question: { text: strange, phrases: ['laminar flow'], excluded: [] } })).toBe(
+      false,
+    );
   });
 });
