@@ -2,6 +2,7 @@
 // writes only derived data.
 import type { Embedders } from '#embedding/embedders.ts';
 import type { Search, SearchHit } from '#search/search.ts';
+import { sentencesOf } from '#search/sentences.ts';
 import type { DerivedStore, Reader, SearchableKind } from '#store/store.ts';
 import { searchableKinds } from '#store/store.ts';
 import { openIndexing } from './indexing.ts';
@@ -52,10 +53,16 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     return outcome.kind === 'vector' ? outcome.vector : null;
   };
 
-  const findingsOf = (question: Question, queryVector: Float32Array | null, mode: Ranking): Findings => {
+  const findingsOf = (
+    question: Question,
+    queryVector: Float32Array | null,
+    mode: Ranking,
+    sentenceVectors: readonly Float32Array[] = [],
+  ): Findings => {
     const asked = {
       question: question.text,
       queryVector,
+      sentenceVectors,
       ranking: mode,
       ...(question.prefix === undefined ? {} : { prefix: question.prefix }),
     };
@@ -71,6 +78,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       hits: found.hits.flatMap((hit) => hitOf(hit)),
       counts,
       passages: search.size().passages,
+      isWeak: found.isWeak,
     };
   };
 
@@ -81,10 +89,13 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     }
     if (question.ranking === 'fused')
       post({ kind: 'found', id, findings: findingsOf(question, null, 'words'), last: false });
-    const vector = await vectorOf(question.text, signal);
+    const sentences = question.prefix === true ? [] : sentencesOf(question.text);
+    const texts = [question.text, ...sentences];
+    const [vector = null, ...others] = await Promise.all(texts.map((text) => vectorOf(text, signal)));
     if (signal.aborted) return;
     const mode = vector === null ? 'words' : question.ranking;
-    post({ kind: 'found', id, findings: findingsOf(question, vector, mode), last: true });
+    const sentenceVectors = others.filter((each) => each !== null);
+    post({ kind: 'found', id, findings: findingsOf(question, vector, mode, sentenceVectors), last: true });
   };
 
   const related = async (
@@ -101,6 +112,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       hits,
       counts: {},
       passages: search.size().passages,
+      isWeak: false,
     };
     post({ kind: 'found', id, findings, last: true });
   };

@@ -164,7 +164,7 @@ export function openLibrarian(
         },
       ),
     related: async (given, signal) => {
-      let findings: Findings = { mode: 'fused', hits: [], counts: {}, passages: 0 };
+      let findings: Findings = { mode: 'fused', hits: [], counts: {}, passages: 0, isWeak: false };
       await request(
         (id) => ({ kind: 'related', id, request: given }),
         signal,

@@ -43,6 +43,8 @@ export interface Findings {
   /** How many hits there are of each kind, whatever the filter. */
   readonly counts: Readonly<Partial<Record<SearchableKind, number>>>;
   readonly passages: number;
+  /** None of the hits can be called relevant: they are only the nearest there is. Never said of hits by words alone. */
+  readonly isWeak: boolean;
 }
 
 export type MeaningState =

@@ -6,6 +6,7 @@ import { placing } from '#search/fuse.ts';
 import { evenedOut } from '#search/neighbours.ts';
 import { isRelevant } from '#search/relevance.ts';
 import { createSearch } from '#search/search.ts';
+import { sentencesOf } from '#search/sentences.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
 
 const codes = fc.array(fc.integer({ min: -127, max: 127 }), { minLength: dimensions, maxLength: dimensions });
@@ -202,5 +203,17 @@ describe('relevance', () => {
     expect(isWeak('x', 0.1, { question: { text: strange, phrases: ['laminar flow'], excluded: [] } })).toBe(
       false,
     );
+  });
+});
+
+describe('the sentences of a question', () => {
+  it('are those that could be asked alone, when there are several', () => {
+    expect(sentencesOf('What is laminar flow? Where does it end, and why?')).toEqual([
+      'What is laminar flow?',
+      'Where does it end, and why?',
+    ]);
+    for (const question of ['', 'What is laminar flow?', 'Really? What is laminar flow?', '!!! ... ???'])
+      expect(sentencesOf(question)).toEqual([]);
+    expect(sentencesOf('One two three. '.repeat(50))).toHaveLength(6);
   });
 });
