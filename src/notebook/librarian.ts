@@ -1,6 +1,8 @@
 // The librarian: answers questions and keeps the index, on a thread of its own. It reads the notebook's records and
 // writes only derived data.
 import type { Embedders } from '#embedding/embedders.ts';
+import { filterOf } from '#search/filter.ts';
+import { parseQuery, questionOf, wordsOf, type ParsedQuery } from '#search/queryLanguage.ts';
 import type { Search, SearchHit } from '#search/search.ts';
 import { sentencesOf } from '#search/sentences.ts';
 import type { DerivedStore, Reader, SearchableKind } from '#store/store.ts';
@@ -35,6 +37,12 @@ export interface LibrarianDesk {
   readonly close: () => void;
 }
 
+/** A question with what its text is read as. */
+interface Read {
+  readonly question: Question;
+  readonly query: ParsedQuery;
+}
+
 export function openDesk(parts: LibrarianParts): LibrarianDesk {
   const { search, embedders, post } = parts;
   const underWay = new Map<number, AbortController>();
@@ -54,20 +62,23 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
   };
 
   const findingsOf = (
-    question: Question,
+    { question: { text, kinds, limit, prefix = false }, query }: Read,
     queryVector: Float32Array | null,
     mode: Ranking,
     sentenceVectors: readonly Float32Array[] = [],
   ): Findings => {
-    const asked = {
-      question: question.text,
+    const words = wordsOf(query);
+    const found = search.find({
+      question: words,
       queryVector,
       sentenceVectors,
       ranking: mode,
-      ...(question.prefix === undefined ? {} : { prefix: question.prefix }),
-    };
-    const { kinds, limit } = question;
-    const found = search.find({ ...asked, ...(kinds === undefined ? {} : { kinds }), limit });
+      filter: filterOf(query, words),
+      limit,
+      // A word goes on only where it ends the text.
+      prefix: prefix && query.parts.at(-1)?.end === text.length,
+      ...(kinds === undefined ? {} : { kinds }),
+    });
     const counts: Partial<Record<SearchableKind, number>> = {};
     for (const kind of searchableKinds) {
       const count = found.counts[kind];
@@ -79,23 +90,28 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       counts,
       passages: search.size().passages,
       isWeak: found.isWeak,
+      isList: found.isList,
     };
   };
 
   const ask = async (id: number, question: Question, signal: AbortSignal): Promise<void> => {
-    if (question.ranking === 'words') {
-      post({ kind: 'found', id, findings: findingsOf(question, null, 'words'), last: true });
+    const query = parseQuery(question.text);
+    const read: Read = { question, query };
+    const meant = questionOf(query);
+    // Filters alone have no meaning to look for.
+    if (question.ranking === 'words' || meant === '') {
+      post({ kind: 'found', id, findings: findingsOf(read, null, question.ranking), last: true });
       return;
     }
     if (question.ranking === 'fused')
-      post({ kind: 'found', id, findings: findingsOf(question, null, 'words'), last: false });
-    const sentences = question.prefix === true ? [] : sentencesOf(question.text);
-    const texts = [question.text, ...sentences];
+      post({ kind: 'found', id, findings: findingsOf(read, null, 'words'), last: false });
+    const sentences = question.prefix === true ? [] : sentencesOf(meant);
+    const texts = [meant, ...sentences];
     const [vector = null, ...others] = await Promise.all(texts.map((text) => vectorOf(text, signal)));
     if (signal.aborted) return;
     const mode = vector === null ? 'words' : question.ranking;
     const sentenceVectors = others.filter((each) => each !== null);
-    post({ kind: 'found', id, findings: findingsOf(question, vector, mode, sentenceVectors), last: true });
+    post({ kind: 'found', id, findings: findingsOf(read, vector, mode, sentenceVectors), last: true });
   };
 
   const related = async (
@@ -113,6 +129,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       counts: {},
       passages: search.size().passages,
       isWeak: false,
+      isList: false,
     };
     post({ kind: 'found', id, findings, last: true });
   };
@@ -173,6 +190,11 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
         case 'related':
           start(message.id, (signal) => related(message.id, message.request, signal));
           return;
+        case 'values': {
+          const { operator, typed, limit } = message.request;
+          post({ kind: 'values', id: message.id, values: search.values(operator, typed, limit) });
+          return;
+        }
         case 'findQuotation':
           start(message.id, (signal) =>
             findQuotation(parts, message.request, signal, (answer, last) =>

@@ -1,4 +1,5 @@
 // The notebook's side of the librarian: asks questions, wakes it after a change, clears the marks it has dealt with.
+import type { FacetValue } from '#search/facetValues.ts';
 import type { Store } from '#store/store.ts';
 import type { Door } from './door.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   Question,
   RelatedRequest,
   ToLibrarian,
+  ValuesRequest,
 } from './librarianProtocol.ts';
 import type { QuotationAnswer, QuotationRequest } from './quotations.ts';
 
@@ -35,6 +37,7 @@ export interface Librarian {
     found: (findings: Findings, last: boolean) => void,
   ) => Promise<void>;
   readonly related: (request: RelatedRequest, signal: AbortSignal) => Promise<Findings>;
+  readonly values: (request: ValuesRequest, signal: AbortSignal) => Promise<readonly FacetValue[]>;
   /** Calls back with the likely places at once and with all when every text was looked through. */
   readonly findQuotation: (
     request: QuotationRequest,
@@ -164,7 +167,14 @@ export function openLibrarian(
         },
       ),
     related: async (given, signal) => {
-      let findings: Findings = { mode: 'fused', hits: [], counts: {}, passages: 0, isWeak: false };
+      let findings: Findings = {
+        mode: 'fused',
+        hits: [],
+        counts: {},
+        passages: 0,
+        isWeak: false,
+        isList: false,
+      };
       await request(
         (id) => ({ kind: 'related', id, request: given }),
         signal,
@@ -175,6 +185,19 @@ export function openLibrarian(
         },
       );
       return findings;
+    },
+    values: async (given, signal) => {
+      let values: readonly FacetValue[] = [];
+      await request(
+        (id) => ({ kind: 'values', id, request: given }),
+        signal,
+        (message) => {
+          if (message.kind !== 'values') return false;
+          ({ values } = message);
+          return true;
+        },
+      );
+      return values;
     },
     findQuotation: (given, signal, found) =>
       request(

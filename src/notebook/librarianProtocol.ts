@@ -1,5 +1,6 @@
 // What the window and the librarian say to each other: typed, with a request's id on every answer.
 import type { Span } from '#domain/passages.ts';
+import type { FacetValue, OpenOperator } from '#search/facetValues.ts';
 import type { PendingMark, SearchableKind } from '#store/store.ts';
 import type { QuotationAnswer, QuotationRequest } from './quotations.ts';
 
@@ -7,6 +8,7 @@ export type Ranking = 'words' | 'meaning' | 'fused';
 export type Why = 'words' | 'meaning' | 'both';
 
 export interface Question {
+  /** As it was typed, in the query language. */
   readonly text: string;
   /** Only these kinds; all when absent. */
   readonly kinds?: readonly SearchableKind[];
@@ -45,6 +47,15 @@ export interface Findings {
   readonly passages: number;
   /** None of the hits can be called relevant: they are only the nearest there is. Never said of hits by words alone. */
   readonly isWeak: boolean;
+  /** Nothing was asked by words: these are all that passes the filters, the newest first, and no word speaks for them. */
+  readonly isList: boolean;
+}
+
+/** What can follow an operator, as far as it is typed: the values that most records have. */
+export interface ValuesRequest {
+  readonly operator: OpenOperator;
+  readonly typed: string;
+  readonly limit: number;
 }
 
 export type MeaningState =
@@ -85,6 +96,7 @@ export type ToLibrarian =
   | { readonly kind: 'wake' }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   | { readonly kind: 'related'; readonly id: number; readonly request: RelatedRequest }
+  | { readonly kind: 'values'; readonly id: number; readonly request: ValuesRequest }
   | { readonly kind: 'findQuotation'; readonly id: number; readonly request: QuotationRequest }
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
   | { readonly kind: 'abort'; readonly id: number }
@@ -112,6 +124,7 @@ export type FromLibrarian =
       readonly answer: QuotationAnswer;
       readonly last: boolean;
     }
+  | { readonly kind: 'values'; readonly id: number; readonly values: readonly FacetValue[] }
   | { readonly kind: 'vectors'; readonly id: number; readonly vectors: readonly (Float32Array | null)[] }
   | { readonly kind: 'lent'; readonly id: number; readonly vectors: readonly LentVector[] }
   | { readonly kind: 'failed'; readonly id: number; readonly why: string }

@@ -1,6 +1,7 @@
 // What the store promises: the working copy of the notebook, written by one queue of journal entries, and the derived
 // data beside it. Readers are typed so that they cannot write.
 import type { Document } from '#domain/document.ts';
+import type { Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Operation, RecordOf, Setting } from '#domain/operation.ts';
 import type { Repair } from '#domain/parseDocument.ts';
@@ -117,6 +118,7 @@ export interface DerivedDocument {
   readonly text: string;
   /** Offsets into `text`, and the SHA-256 of the exact string that is embedded. */
   readonly passages: readonly { readonly start: number; readonly end: number; readonly hash: string }[];
+  readonly facets: Facets;
 }
 
 /** A part of the index as search stores it. */

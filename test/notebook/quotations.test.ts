@@ -1,6 +1,7 @@
 // A quotation found in a whole notebook, through the librarian.
 import { describe, expect, it } from 'vitest';
 import { documentOfText } from '#domain/document.ts';
+import { noFacets } from '#domain/facets.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { QuotationAnswer, QuotationPlace } from '#notebook/quotations.ts';
 import { findQuotation } from '#notebook/quotations.ts';
@@ -124,6 +125,15 @@ describe('a quotation in the notebook', () => {
 
 async function* onlyDocument() {
   yield await Promise.resolve([
-    { key: 'note:x', kind: 'note' as const, id: 'x', seq: 1, title: '', text: sourceText, passages: [] },
+    {
+      key: 'note:x',
+      kind: 'note' as const,
+      id: 'x',
+      seq: 1,
+      title: '',
+      text: sourceText,
+      passages: [],
+      facets: noFacets,
+    },
   ]);
 }

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeVectors, encodeVectors, type Vector } from '#store/block.ts';
+import { noFacets } from '#domain/facets.ts';
 import { openDerived } from '#store/derived.ts';
 import type { DerivedDocument, DerivedStore } from '#store/store.ts';
 import { hashOf } from './entries.ts';
@@ -15,7 +16,16 @@ function vector(number: number, sizeBytes = 8): Vector {
 
 function document(number: number): DerivedDocument {
   const id = String(number).padStart(4, '0');
-  return { key: `note:${id}`, kind: 'note', id, seq: number, title: '', text: '', passages: [] };
+  return {
+    key: `note:${id}`,
+    kind: 'note',
+    id,
+    seq: number,
+    title: '',
+    text: '',
+    passages: [],
+    facets: noFacets,
+  };
 }
 
 async function hashesIn(store: DerivedStore): Promise<string[]> {

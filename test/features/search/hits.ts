@@ -27,6 +27,7 @@ export function findings(ids: string, mode: Findings['mode'] = 'fused'): Finding
     counts: { note: ids.length },
     passages: 100,
     isWeak: false,
+    isList: false,
   };
 }
 
