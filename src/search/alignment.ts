@@ -1,6 +1,6 @@
 // Setting the words of a quotation beside the words of a text at the least cost (Sellers, 1980): the whole quotation
 // against whichever part of the text is nearest to it.
-import { areLike } from './likeWords.ts';
+import { areLike, type Skeleton, skeletonOf } from './likeWords.ts';
 
 /** Words to align, by number; equal numbers are equal spellings. */
 export interface Line {
@@ -64,10 +64,24 @@ const step = {
 /** Of places that cost the same, the one at this side. */
 export type Side = 'first' | 'last';
 
+/**
+ * How far the words of the text may be ahead of those of the quotation beside them, and how far behind: a band along
+ * the table, where whole lines would be too much to fill.
+ */
+export interface Band {
+  readonly ahead: number;
+  readonly behind: number;
+}
+
+const whole: Band = { ahead: Infinity, behind: Infinity };
+/** The cost of what is outside of the band. */
+const outside = 1 << 29;
+
 /** `[L1]` The cost is the least of all alignments; see the test, which tries them all. */
-export function align(quoted: QuotedLine, met: Line, side: Side = 'first'): Alignment {
+export function align(quoted: QuotedLine, met: Line, side: Side = 'first', within = whole): Alignment {
   const rows = quoted.ids.length;
   const columns = met.ids.length;
+  const band = columns < rows - within.behind ? whole : within;
   const wide = columns + 1;
   const taken = new Uint8Array((rows + 1) * wide);
   const likeness = likenessOf(quoted, met);
@@ -79,9 +93,13 @@ export function align(quoted: QuotedLine, met: Line, side: Side = 'first'): Alig
     const lost = quoted.isEditorial[i - 1] === true ? costs.editorial : costs.added;
     const joined = i > 1 ? (quoted.joins[i - 2] ?? -1) : -1;
     const wasParted = i > 1 && quoted.parted[i - 2] === true;
-    row[0] = (up[0] ?? 0) + lost;
-    taken[i * wide] = step.added;
-    for (let j = 1; j <= columns; j += 1) {
+    const low = Math.max(0, i - band.behind);
+    const high = Math.min(columns, i + band.ahead);
+    if (low === 0) {
+      row[0] = (up[0] ?? 0) + lost;
+      taken[i * wide] = step.added;
+    } else row[low - 1] = outside;
+    for (let j = Math.max(1, low); j <= high; j += 1) {
       const other = met.ids[j - 1] ?? -1;
       const before = up[j - 1] ?? 0;
       let by = step.same;
@@ -118,10 +136,11 @@ export function align(quoted: QuotedLine, met: Line, side: Side = 'first'): Alig
       row[j] = best;
       taken[i * wide + j] = by;
     }
+    if (high < columns) row[high + 1] = outside;
     [twoUp, up, row] = [up, row, twoUp];
   }
-  let end = 0;
-  for (let j = 1; j <= columns; j += 1) {
+  let end = Math.min(columns, Math.max(0, rows - band.behind));
+  for (let j = end + 1; j <= Math.min(columns, rows + band.ahead); j += 1) {
     const cost = up[j] ?? 0;
     const least = up[end] ?? 0;
     if (cost < least || (cost === least && side === 'last')) end = j;
@@ -142,22 +161,10 @@ function traced(taken: Uint8Array, wide: number, rows: number, end: number) {
   return { start: j, steps: path.reverse() };
 }
 
-const unknown = 255;
-const mostRemembered = 1 << 22;
-
-/** Whether two different words are alike, each pair looked at once. */
+/** Whether two different words are alike. */
 function likenessOf(quoted: Line, met: Line): (id: number, other: number) => number {
-  const across = met.spellings.length;
-  const compare = (id: number, other: number): number =>
-    areLike(quoted.spellings[id] ?? '', met.spellings[other] ?? '') ? step.like : step.different;
-  if (quoted.spellings.length * across > mostRemembered) return () => step.different;
-  const known = new Uint8Array(quoted.spellings.length * across).fill(unknown);
-  return (id, other) => {
-    const at = id * across + other;
-    const before = known[at] ?? unknown;
-    if (before !== unknown) return before;
-    const now = compare(id, other);
-    known[at] = now;
-    return now;
-  };
+  const skeletons: (Skeleton | undefined)[] = [];
+  const skeleton = (line: Line, id: number): Skeleton =>
+    (skeletons[id] ??= skeletonOf(line.spellings[id] ?? ''));
+  return (id, other) => (areLike(skeleton(quoted, id), skeleton(met, other)) ? step.like : step.different);
 }

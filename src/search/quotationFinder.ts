@@ -7,7 +7,7 @@
 //   enough words the same        -> pieces and counts (differences)
 import type { Span } from '#domain/passages.ts';
 import { linesOf } from './alignedWords.ts';
-import { align, type Alignment, costs, type Side, type Step } from './alignment.ts';
+import { align, type Alignment, type Band, costs, type Side, type Step } from './alignment.ts';
 import { type Beside, compare, type Compared } from './differences.ts';
 import type { Quotation, Run } from './quotation.ts';
 import { exactPlace } from './exactPlace.ts';
@@ -48,13 +48,11 @@ export function findIn(quotation: Quotation, text: string): QuotationMatch | nul
   const anchor = longest(quotation.runs);
   if (words.count === 0 || anchor === undefined) return null;
   const length = anchor.end - anchor.start;
-  const limit = Math.min(
-    mostPlaces,
-    Math.max(2, Math.floor(mostCells / (length * (length + 2 * roomBeside(length))))),
-  );
+  const room = roomBeside(length);
+  const limit = Math.min(mostPlaces, Math.max(2, Math.floor(mostCells / (length * (length + 2 * room)))));
   const near = likelyPlaces(words, quotation, anchor, limit)
     .map((at) =>
-      placed({ quotation, text, words }, anchor, at - roomBeside(length), at + length + roomBeside(length)),
+      placed({ quotation, text, words }, anchor, at - room, at + length + room, 'first', bandBeside(length)),
     )
     .filter(({ cost }) => cost <= poor * length)
     .toSorted((one, other) => one.cost - other.cost || one.start - other.start);
@@ -104,6 +102,14 @@ function roomBeside(length: number): number {
   return Math.max(6, Math.ceil(length / 4));
 }
 
+const longBand = 100;
+
+/** A long run is looked for along the diagonal of its window; the room before it is what the text is ahead. */
+function bandBeside(length: number): Band | undefined {
+  const room = roomBeside(length);
+  return length < longBand ? undefined : { ahead: 2 * room, behind: Math.ceil(room / 4) };
+}
+
 function longest(runs: readonly Run[]): Run | undefined {
   return runs.toSorted((one, other) => other.end - other.start - (one.end - one.start))[0];
 }
@@ -121,12 +127,13 @@ function placed(
   run: Run,
   from: number,
   to: number,
-  side?: Side,
+  side: Side,
+  band?: Band,
 ): PlacedRun {
   const first = Math.max(0, Math.min(from, words.count));
   const last = Math.max(first, Math.min(to, words.count));
   const { quoted, met } = linesOf(quotation, run, text, spans(words, first, last));
-  const { cost, start, steps } = align(quoted, met, side);
+  const { cost, start, steps } = align(quoted, met, side, band);
   const length = steps.reduce((sum, step) => sum + step.met, 0);
   return { cost, steps, start: first + start, end: first + start + length };
 }

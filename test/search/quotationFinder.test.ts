@@ -5,7 +5,7 @@ import { linesOf } from '#search/alignedWords.ts';
 import type { Line, QuotedLine } from '#search/alignment.ts';
 import { align, costs } from '#search/alignment.ts';
 import type { Difference } from '#search/differences.ts';
-import { areLike } from '#search/likeWords.ts';
+import { areLike, skeletonOf } from '#search/likeWords.ts';
 import type { Quotation } from '#search/quotation.ts';
 import { readQuotation } from '#search/quotation.ts';
 import type { QuotationMatch } from '#search/quotationFinder.ts';
@@ -381,6 +381,28 @@ describe('an alignment', () => {
   });
 });
 
+describe('an alignment in a band', () => {
+  it('[L2] costs the same where the band is wide enough, and never less where it is not', () => {
+    const words = fc.array(fc.constantFrom('grid', 'cost', 'reserve', 'grids', 'of'), {
+      minLength: 3,
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(words, words, fc.nat(12), fc.nat(12), (quoted, text, ahead, behind) => {
+        const quotation = read(quoted.join(' '));
+        const met = text.join(' ');
+        const lines = linesOf(quotation, { start: 0, end: quotation.words.length }, met, quotedWords(met));
+        const free = align(lines.quoted, lines.met);
+        expect(align(lines.quoted, lines.met, 'first', { ahead: 60, behind: 60 })).toEqual(free);
+        const banded = align(lines.quoted, lines.met, 'first', { ahead, behind });
+        expect(banded.cost).toBeGreaterThanOrEqual(free.cost);
+        if (banded.cost > free.cost) return;
+        expect(banded.steps.reduce((sum, step) => sum + step.quoted, 0)).toBe(quoted.length);
+      }),
+    );
+  });
+});
+
 /** Tries every alignment with every part of the text. */
 function leastCost(quoted: QuotedLine, met: Line): number {
   const spellingAt = (line: Line, at: number): string => line.spellings[line.ids[at] ?? -1] ?? '';
@@ -390,7 +412,8 @@ function leastCost(quoted: QuotedLine, met: Line): number {
     if (j < met.ids.length) {
       const [one, other] = [spellingAt(quoted, i), spellingAt(met, j)];
       ways.push(
-        (one === other ? 0 : areLike(one, other) ? costs.like : costs.different) + from(i + 1, j + 1),
+        (one === other ? 0 : areLike(skeletonOf(one), skeletonOf(other)) ? costs.like : costs.different) +
+          from(i + 1, j + 1),
       );
       ways.push(costs.missing + from(i, j + 1));
       if (j + 1 < met.ids.length && other + spellingAt(met, j + 1) === one)
