@@ -1,26 +1,21 @@
 // Which documents may be hits at all: those that pass the filter, hold every phrase, and nothing that is excluded.
 import { accepts, type Filed, type Filter } from './filter.ts';
-import { holdsPhrase, phraseOf } from './phrase.ts';
+import type { Accepts } from './rank.ts';
+import { required } from './required.ts';
+import type { WordsIndex } from './wordsIndex.ts';
 import type { AskedWords } from './wordsQuery.ts';
 
 export interface AdmissionInput extends Omit<AskedWords, 'text'> {
   readonly filter: Filter | null;
-  readonly filedAs: (key: string) => Filed | null;
+  readonly filedAs: (document: number) => Filed;
 }
 
-/** Asks what is cheapest first: texts are read only for documents that pass the filter. */
-export function admission({ filter, phrases, excluded, filedAs }: AdmissionInput): (key: string) => boolean {
-  const wanted = phrases.map(phraseOf);
-  const unwanted = excluded.map(phraseOf).filter((phrase) => phrase.length > 0);
-  const holds = ({ title, text }: Filed, phrase: readonly string[]): boolean =>
-    holdsPhrase(title, phrase) || holdsPhrase(text(), phrase);
-  return (key) => {
-    const filed = filedAs(key);
-    return (
-      filed !== null &&
-      (filter === null || accepts(filter, filed)) &&
-      wanted.every((phrase) => holds(filed, phrase)) &&
-      !unwanted.some((phrase) => holds(filed, phrase))
-    );
-  };
+/** Asks what is cheapest first: texts are read only for documents that pass the filter. Null when all may be hits. */
+export function admission(
+  index: WordsIndex,
+  { filter, phrases, excluded, filedAs }: AdmissionInput,
+): Accepts {
+  const holds = required(index, { phrases, excluded }, filedAs);
+  if (filter === null) return holds;
+  return (document) => accepts(filter, filedAs(document)) && (holds === null || holds(document));
 }

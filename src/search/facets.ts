@@ -1,33 +1,5 @@
-// Facets as search keeps them: shared between documents that have the same, and written as rows.
-import type { Facets, SourceFacet } from '#domain/facets.ts';
-
-/**
- * Lists and sources that are equal are kept once: a hundred thousand excerpts of a thousand sources hold a thousand
- * titles.
- */
-export class FacetPool {
-  private readonly lists = new Map<string, readonly string[]>();
-  private readonly sources = new Map<string, SourceFacet>();
-  private readonly facets = new Map<string, Facets>();
-
-  share({ tags, source, authors, day, language, quoted }: Facets): Facets {
-    return once(this.facets, {
-      tags: once(this.lists, tags),
-      source: source === null ? null : once(this.sources, source),
-      authors: once(this.lists, authors),
-      day,
-      language,
-      quoted,
-    });
-  }
-}
-
-function once<T>(known: Map<string, T>, value: T): T {
-  const name = JSON.stringify(value);
-  const before = known.get(name);
-  if (before === undefined) known.set(name, value);
-  return before ?? value;
-}
+// Facets as search stores them: rows of values without names.
+import type { Facets } from '#domain/facets.ts';
 
 /** As values without names: tags, the source's id, citekey and title or null, authors, day, language, quoted. */
 export function writeFacets({ tags, source, authors, day, language, quoted }: Facets): readonly unknown[] {
