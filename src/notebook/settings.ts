@@ -2,6 +2,7 @@
 import type { Setting } from '#domain/operation.ts';
 import type { Store } from '#store/store.ts';
 import type { Door } from './door.ts';
+import { parseSearches, type SavedSearch } from './savedSearches.ts';
 
 const paneNames = ['library', 'list', 'panel'] as const;
 
@@ -24,6 +25,7 @@ const defaults = {
   welcomed: false as boolean,
   /** Whether indexing by meaning was paused by the person. */
   indexingPaused: false as boolean,
+  searches: [] as readonly SavedSearch[],
 };
 export type Settings = typeof defaults;
 export type SettingName = keyof Settings;
@@ -48,6 +50,7 @@ const readers: { readonly [N in SettingName]: (value: unknown) => Settings[N] | 
   sourceOrder: oneOf('edited', 'created', 'title'),
   welcomed: yesOrNo,
   indexingPaused: yesOrNo,
+  searches: parseSearches,
 };
 
 function yesOrNo(value: unknown): boolean | undefined {
