@@ -38,7 +38,8 @@ async function rateOf(opened: Opened, round: (typeof rounds)[number], count: num
 
 export function benchEmbedding(shell: Shell): Promise<readonly Line[]> {
   return withProgram(shell, async (opened) => {
-    const calm = (wish: boolean) => opened.notebook.evaluate(({ librarian }, to) => librarian.calm(to), wish);
+    const calm = (wish: boolean) =>
+      opened.notebook.evaluate(({ librarian }, to) => librarian.calm('typing', to), wish);
     // As while keys arrive: one worker has all the passages.
     await calm(true);
     await rateOf(opened, 'load-one', warmUp);

@@ -19,7 +19,7 @@ const exchangePackages = ['mdast-util-', 'micromark-extension-', 'hast-util-', '
 const house: Readonly<Record<string, Room>> = {
   'src/domain': { rooms: [], packages: ['valibot'] },
   'src/store': { rooms: ['domain'], packages: ['dexie'] },
-  'src/search': { rooms: ['domain'], packages: ['stemmer'] },
+  'src/search': { rooms: ['domain'], packages: ['stemmer', '@orama/stemmers'] },
   'src/embedding': { rooms: ['domain'], packages: ['@huggingface/transformers', 'onnxruntime-web'] },
   'src/exchange': { rooms: ['domain'], packages: exchangePackages },
   'src/vault': { rooms: ['domain'], packages: ['@noble/hashes'] },

@@ -50,7 +50,7 @@ export function Status({ boot, desktop, context, saving }: StatusProps): ReactEl
       {waiting > 0 && search.meaning.kind !== 'unavailable' && (
         <StatusItem
           title={paused ? words.resumeIndexing : words.pauseIndexing}
-          onPress={() => notebook.librarian.pause(!paused)}
+          onPress={() => void notebook.pauseIndexing(!paused)}
         >
           {paused ? words.paused(done, done + waiting) : words.indexing(done, done + waiting, secondsLeft)}
         </StatusItem>

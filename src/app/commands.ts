@@ -157,7 +157,8 @@ const frameCommands: readonly Command<AppContext>[] = [
     id: 'app.pauseIndexing',
     label: words.pauseIndexing,
     group: words.file,
-    perform: ({ notebook: { librarian } }) => librarian.pause(!librarian.state().progress.paused),
+    perform: ({ notebook: { librarian, pauseIndexing } }) =>
+      void pauseIndexing(!librarian.state().progress.paused),
   },
   {
     id: 'app.openSample',

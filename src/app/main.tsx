@@ -15,6 +15,7 @@ import { applyAppearance, claimPressStyle } from '#ui/appearance.ts';
 import { appWords } from '#words/app.ts';
 import { App } from './App.tsx';
 import { Trouble } from './Trouble.tsx';
+import { batterySense } from './batterySense.ts';
 import { applyFaults } from './faults.ts';
 import { runJob } from './headlessJob.ts';
 
@@ -55,6 +56,7 @@ async function begin(): Promise<void> {
   flushSync(() =>
     root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />),
   );
+  void batterySense(notebook.librarian, navigator);
   if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
   if (boot.job) await runJob(desktop, notebook, boot.job);
 }

@@ -8,11 +8,11 @@ const typingMs = 1500;
 export function typingSense(librarian: Librarian): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {
-    if (timer === undefined) librarian.calm(true);
+    if (timer === undefined) librarian.calm('typing', true);
     clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;
-      librarian.calm(false);
+      librarian.calm('typing', false);
     }, typingMs);
   };
 }

@@ -6,6 +6,7 @@ import { NotePanel } from '#features/notes/NotePanel.tsx';
 import { NotesList } from '#features/notes/NotesList.tsx';
 import { ScorecardPage } from '#features/scorecards/ScorecardPage.tsx';
 import { ScorecardPanel } from '#features/scorecards/ScorecardPanel.tsx';
+import { QuotationPage } from '#features/search/QuotationPage.tsx';
 import { SearchPage } from '#features/search/SearchPage.tsx';
 import { SettingsPage } from '#features/settings/SettingsPage.tsx';
 import { ExcerptPage } from '#features/sources/ExcerptPage.tsx';
@@ -60,7 +61,14 @@ export function viewOf(context: AppContext): Screens {
           : { panel: <ScorecardPanel key={place.id} work={work} place={{ ...place, id: place.id }} /> }),
       };
     case 'search':
-      return { page: <SearchPage work={work} place={place} /> };
+      return {
+        page:
+          place.quotation === undefined ? (
+            <SearchPage work={work} place={place} />
+          ) : (
+            <QuotationPage work={work} place={{ ...place, quotation: place.quotation }} />
+          ),
+      };
     case 'trash':
       return { page: <TrashPage work={work} /> };
     case 'settings':

@@ -14,7 +14,7 @@ export interface WorkerLike {
 export interface EmbedderEvents {
   readonly loaded: () => void;
   /** The text in hand is done, and the embedder is free. */
-  readonly done: (errand: Errand, vector: Float32Array<ArrayBuffer> | null) => void;
+  readonly done: (errand: Errand, vector: Float32Array<ArrayBuffer> | null, tookMs: number) => void;
   /** The model's files cannot be used: no other worker would do better. */
   readonly refused: (fault: Fault) => void;
   /** The worker ended, or failed so that it cannot be trusted with another text. */
@@ -34,6 +34,7 @@ export function createEmbedder(worker: WorkerLike, tell: (embedder: Embedder) =>
   let inHand: Errand | null = null;
   let id = 0;
   let loaded = false;
+  let takenAtMs = 0;
 
   const stop = (): void => {
     worker.onmessage = null;
@@ -46,6 +47,7 @@ export function createEmbedder(worker: WorkerLike, tell: (embedder: Embedder) =>
     take: (errand) => {
       inHand = errand;
       id += 1;
+      takenAtMs = performance.now();
       worker.postMessage({ kind: 'embed', id, text: errand.text });
     },
     forget: () => worker.postMessage({ kind: 'abort', id }),
@@ -79,7 +81,7 @@ export function createEmbedder(worker: WorkerLike, tell: (embedder: Embedder) =>
       return;
     }
     inHand = null;
-    events.done(errand, data.kind === 'vector' ? data.vector : null);
+    events.done(errand, data.kind === 'vector' ? data.vector : null, performance.now() - takenAtMs);
   };
   return embedder;
 }

@@ -1,6 +1,7 @@
 // The embedders: a few single-threaded workers that share one queue of texts, start when there is work and leave when
 // there has been none for a while.
 import { createEmbedder, type Embedder, type EmbedderEvents, type WorkerLike } from './embedder.ts';
+import { createPace } from './pace.ts';
 import type { Fault } from './protocol.ts';
 import { createErrand, createQueue, type Errand, type Outcome, type Priority } from './queue.ts';
 
@@ -34,8 +35,10 @@ export interface EmbedOptions {
 
 export interface Embedders {
   readonly embed: (text: string, options: EmbedOptions) => Promise<Outcome>;
-  /** True while keys arrive: then only one worker at a time has a passage, and none is started beside it. */
+  /** True while keys arrive, say: then only one worker at a time has a passage, and none is started beside it. */
   readonly calm: (calm: boolean) => void;
+  /** The machine has other work: the pool keeps to one worker by itself. */
+  readonly isBusy: () => boolean;
   readonly state: () => EmbeddersState;
   /** Calls the listener after every change of state, until the returned function is called. */
   readonly watch: (listener: (state: EmbeddersState) => void) => () => void;
@@ -71,6 +74,7 @@ export function createEmbedders(options: EmbeddersOptions): Embedders {
   const queue = createQueue();
   const staff = new Set<Embedder>();
   const listeners = new Set<(state: EmbeddersState) => void>();
+  const pace = createPace();
   let calm = false;
   let fault: Fault | null = null;
   let endsInARow = 0;
@@ -97,7 +101,7 @@ export function createEmbedders(options: EmbeddersOptions): Embedders {
 
   const giveOne = (): boolean => {
     const passageRuns = busy().some((errand) => errand.priority === 'passage');
-    const errand = queue.first(!(calm && passageRuns));
+    const errand = queue.first(!((calm || pace.isBusy()) && passageRuns));
     const embedder = errand && (freeEmbedder() ?? newEmbedder(errand.priority));
     if (!embedder) return false;
     queue.remove(errand);
@@ -112,7 +116,8 @@ export function createEmbedders(options: EmbeddersOptions): Embedders {
 
   /** A worker that is at it is free before a new one has loaded: a query starts one only where there is none. */
   const newEmbedder = (priority: Priority): Embedder | null => {
-    const mayStart = staff.size === 0 || (priority === 'passage' && !calm && staff.size < workers);
+    const isRoom = !calm && !pace.isBusy() && staff.size < workers;
+    const mayStart = staff.size === 0 || (priority === 'passage' && isRoom);
     if (!mayStart) return null;
     try {
       const embedder = createEmbedder(spawn(), eventsOf);
@@ -127,8 +132,9 @@ export function createEmbedders(options: EmbeddersOptions): Embedders {
 
   const eventsOf = (embedder: Embedder): EmbedderEvents => ({
     loaded: settleDown,
-    done: (errand, vector) => {
+    done: (errand, vector, tookMs) => {
       if (vector) endsInARow = 0;
+      if (vector && errand.priority === 'passage') pace.took(errand.text.length, tookMs);
       errand.settle(vector ? { kind: 'vector', vector } : { kind: 'aborted' });
       settleDown();
     },
@@ -189,6 +195,7 @@ export function createEmbedders(options: EmbeddersOptions): Embedders {
       calm = keysArrive;
       settleDown();
     },
+    isBusy: pace.isBusy,
     state,
     watch: (listener) => {
       listeners.add(listener);

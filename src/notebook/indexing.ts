@@ -10,6 +10,7 @@ import { sha256Hex } from '#vault/sha256.ts';
 import { openGate } from './gate.ts';
 import type { IndexingProgress, LentVector } from './librarianProtocol.ts';
 import { dependentsOf, keyOf, searchableOf } from './searchable.ts';
+import { unindexed } from './unindexed.ts';
 
 export interface IndexingParts {
   readonly reader: Reader;
@@ -19,6 +20,7 @@ export interface IndexingParts {
   /** How many texts may be under way at once: enough to keep every embedder busy. */
   readonly width: number;
   readonly nowMs: () => number;
+  readonly slowedBy: () => IndexingProgress['slowedBy'];
   readonly report: (progress: IndexingProgress) => void;
   readonly indexed: (marks: readonly PendingMark[]) => void;
 }
@@ -29,6 +31,8 @@ export interface Indexing {
   /** Looks for marks and works until there are none; called again while it runs, it looks again. */
   readonly wake: () => void;
   readonly pause: (paused: boolean) => void;
+  /** Reports how far it is, because something else changed. */
+  readonly tell: () => void;
   readonly lend: (vectors: readonly LentVector[]) => Promise<void>;
   readonly borrow: () => readonly LentVector[];
   readonly close: () => void;
@@ -63,6 +67,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
   const wanted: Wanted[] = [];
   /** Vectors made and not stored yet, with the errands that wait for them. */
   let fresh: { readonly hash: string; readonly packed: Uint8Array; readonly errand: Errand }[] = [];
+  /** Records found in the index at the start; null once it was made sure that none is missing. */
+  let known: Set<string> | null = new Set();
   let running = false;
   let again = false;
   const gate = openGate();
@@ -93,6 +99,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       passagesPerSecond: rate,
       secondsLeft: rate === null || uncut > 0 ? null : Math.ceil(left / rate),
       paused,
+      slowedBy: parts.slowedBy(),
     });
   };
 
@@ -119,7 +126,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       await derived.removeDocuments([key]);
       return null;
     }
-    const { title, text, keep } = searchable;
+    const { title, text, keep, facets } = searchable;
     const spans = cutPassages(text, { keep });
     const shown = spans.length > 0 ? spans : [{ start: 0, end: text.length }];
     const passages = shown.map(({ start, end }) => ({
@@ -127,18 +134,14 @@ export function openIndexing(parts: IndexingParts): Indexing {
       end,
       hash: sha256Hex(embeddedText(title, text.slice(start, end))),
     }));
-    const document: DerivedDocument = { key, kind, id, seq, title, text, passages };
-    search.add({
-      key,
-      kind,
-      title,
-      text,
-      passages,
-      vectors: passages.map(({ hash }) => vectors.get(hash) ?? null),
-    });
+    const document: DerivedDocument = { key, kind, id, seq, title, text, passages, facets };
+    shelve(document);
     await derived.putDocuments([document]);
     return document;
   };
+
+  const shelve = (document: DerivedDocument): void =>
+    search.add({ ...document, vectors: document.passages.map(({ hash }) => vectors.get(hash) ?? null) });
 
   const want = (errand: Errand, document: DerivedDocument | null): void => {
     if (document === null) return;
@@ -223,7 +226,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
   const work = async (): Promise<void> => {
     do {
       again = false;
-      const marks = (await reader.pending(1_000_000)).filter(
+      const pending = await reader.pending(1_000_000);
+      const marks = [...pending, ...(await lost(pending))].filter(
         (mark) => errands.get(keyOf(mark.kind, mark.id))?.mark.seq !== mark.seq,
       );
       uncut = marks.length;
@@ -236,6 +240,15 @@ export function openIndexing(parts: IndexingParts): Indexing {
       if (unavailable) wanted.length = 0;
       else await embedWanted();
     } while (wokenAgain() && !stopped());
+  };
+
+  /** Asked once: what is neither in the index nor marked. */
+  const lost = async (pending: readonly PendingMark[]): Promise<readonly PendingMark[]> => {
+    if (known === null) return [];
+    const indexed = known;
+    known = null;
+    const marked = new Set(pending.map(({ kind, id }) => keyOf(kind, id)));
+    return (await unindexed(reader, indexed)).filter(({ kind, id }) => !marked.has(keyOf(kind, id)));
   };
 
   const run = async (): Promise<void> => {
@@ -255,16 +268,10 @@ export function openIndexing(parts: IndexingParts): Indexing {
         for (const { hash, packed } of batch) vectors.set(hash, packed);
       const used = new Set<string>();
       for await (const batch of derived.documents()) {
-        for (const { key, kind, title, text, passages } of batch) {
-          for (const { hash } of passages) used.add(hash);
-          search.add({
-            key,
-            kind,
-            title,
-            text,
-            passages,
-            vectors: passages.map(({ hash }) => vectors.get(hash) ?? null),
-          });
+        for (const document of batch.filter(isWhole)) {
+          for (const { hash } of document.passages) used.add(hash);
+          known?.add(document.key);
+          shelve(document);
         }
       }
       if (vectors.size > 2 * used.size + 1000) await derived.keepVectors(used);
@@ -286,6 +293,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       else gate.open();
       report(true);
     },
+    tell: () => report(true),
     lend: async (given) => {
       const unknown = given.filter(({ hash }) => !vectors.has(hash));
       for (const { hash, packed } of unknown) vectors.set(hash, packed);
@@ -297,4 +305,9 @@ export function openIndexing(parts: IndexingParts): Indexing {
       gate.open();
     },
   };
+}
+
+/** Documents stored by older versions lack what was added since: they are cut again. */
+function isWhole(document: Partial<DerivedDocument>): boolean {
+  return document.facets !== undefined;
 }

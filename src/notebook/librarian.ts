@@ -1,11 +1,16 @@
 // The librarian: answers questions and keeps the index, on a thread of its own. It reads the notebook's records and
 // writes only derived data.
 import type { Embedders } from '#embedding/embedders.ts';
+import { filterOf } from '#search/filter.ts';
+import { parseQuery, questionOf, wordsOf, type ParsedQuery } from '#search/queryLanguage.ts';
 import type { Search, SearchHit } from '#search/search.ts';
+import { sentencesOf } from '#search/sentences.ts';
 import type { DerivedStore, Reader, SearchableKind } from '#store/store.ts';
 import { searchableKinds } from '#store/store.ts';
 import { openIndexing } from './indexing.ts';
+import { findQuotation } from './quotations.ts';
 import type {
+  CalmReason,
   Findings,
   FromLibrarian,
   Hit,
@@ -32,15 +37,20 @@ export interface LibrarianDesk {
   readonly close: () => void;
 }
 
-/** Hits counted for the numbers beside the filters. */
-const countedHits = 200;
+/** A question with what its text is read as. */
+interface Read {
+  readonly question: Question;
+  readonly query: ParsedQuery;
+}
 
 export function openDesk(parts: LibrarianParts): LibrarianDesk {
   const { search, embedders, post } = parts;
   const underWay = new Map<number, AbortController>();
+  const calmFor = new Set<CalmReason>();
   const indexing = openIndexing({
     ...parts,
     embed: (text) => embedders.embed(text, { priority: 'passage' }),
+    slowedBy: () => (calmFor.has('battery') ? 'battery' : embedders.isBusy() ? 'other work' : null),
     report: (progress) => post({ kind: 'progress', progress }),
     indexed: (marks) => post({ kind: 'indexed', marks }),
   });
@@ -51,37 +61,57 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     return outcome.kind === 'vector' ? outcome.vector : null;
   };
 
-  const findingsOf = (question: Question, queryVector: Float32Array | null, mode: Ranking): Findings => {
-    const asked = {
-      question: question.text,
+  const findingsOf = (
+    { question: { text, kinds, limit, prefix = false }, query }: Read,
+    queryVector: Float32Array | null,
+    mode: Ranking,
+    sentenceVectors: readonly Float32Array[] = [],
+  ): Findings => {
+    const words = wordsOf(query);
+    const found = search.find({
+      question: words,
       queryVector,
+      sentenceVectors,
       ranking: mode,
-      ...(question.prefix === undefined ? {} : { prefix: question.prefix }),
-    };
-    const all = search.ask({ ...asked, limit: Math.max(question.limit, countedHits) });
+      filter: filterOf(query, words),
+      limit,
+      // A word goes on only where it ends the text.
+      prefix: prefix && query.parts.at(-1)?.end === text.length,
+      ...(kinds === undefined ? {} : { kinds }),
+    });
     const counts: Partial<Record<SearchableKind, number>> = {};
-    for (const { kind } of all) if (isSearchable(kind)) counts[kind] = (counts[kind] ?? 0) + 1;
-    const { kinds } = question;
-    const shown = kinds === undefined ? all : search.ask({ ...asked, kinds, limit: question.limit });
+    for (const kind of searchableKinds) {
+      const count = found.counts[kind];
+      if (count !== undefined) counts[kind] = count;
+    }
     return {
       mode,
-      hits: shown.slice(0, question.limit).flatMap((hit) => hitOf(hit)),
+      hits: found.hits.flatMap((hit) => hitOf(hit)),
       counts,
       passages: search.size().passages,
+      isWeak: found.isWeak,
+      isList: found.isList,
     };
   };
 
   const ask = async (id: number, question: Question, signal: AbortSignal): Promise<void> => {
-    if (question.ranking === 'words') {
-      post({ kind: 'found', id, findings: findingsOf(question, null, 'words'), last: true });
+    const query = parseQuery(question.text);
+    const read: Read = { question, query };
+    const meant = questionOf(query);
+    // Filters alone have no meaning to look for.
+    if (question.ranking === 'words' || meant === '') {
+      post({ kind: 'found', id, findings: findingsOf(read, null, question.ranking), last: true });
       return;
     }
     if (question.ranking === 'fused')
-      post({ kind: 'found', id, findings: findingsOf(question, null, 'words'), last: false });
-    const vector = await vectorOf(question.text, signal);
+      post({ kind: 'found', id, findings: findingsOf(read, null, 'words'), last: false });
+    const sentences = question.prefix === true ? [] : sentencesOf(meant);
+    const texts = [meant, ...sentences];
+    const [vector = null, ...others] = await Promise.all(texts.map((text) => vectorOf(text, signal)));
     if (signal.aborted) return;
     const mode = vector === null ? 'words' : question.ranking;
-    post({ kind: 'found', id, findings: findingsOf(question, vector, mode), last: true });
+    const sentenceVectors = others.filter((each) => each !== null);
+    post({ kind: 'found', id, findings: findingsOf(read, vector, mode, sentenceVectors), last: true });
   };
 
   const related = async (
@@ -98,6 +128,8 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       hits,
       counts: {},
       passages: search.size().passages,
+      isWeak: false,
+      isList: false,
     };
     post({ kind: 'found', id, findings, last: true });
   };
@@ -158,6 +190,18 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
         case 'related':
           start(message.id, (signal) => related(message.id, message.request, signal));
           return;
+        case 'values': {
+          const { operator, typed, limit } = message.request;
+          post({ kind: 'values', id: message.id, values: search.values(operator, typed, limit) });
+          return;
+        }
+        case 'findQuotation':
+          start(message.id, (signal) =>
+            findQuotation(parts, message.request, signal, (answer, last) =>
+              post({ kind: 'quotation', id: message.id, answer, last }),
+            ),
+          );
+          return;
         case 'embed':
           start(message.id, (signal) => embed(message.id, message.texts, signal));
           return;
@@ -175,7 +219,10 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           underWay.delete(message.id);
           return;
         case 'calm':
-          embedders.calm(message.calm);
+          if (message.calm) calmFor.add(message.reason);
+          else calmFor.delete(message.reason);
+          embedders.calm(calmFor.size > 0);
+          indexing.tell();
           return;
         case 'pause':
           indexing.pause(message.paused);

@@ -1,7 +1,9 @@
 // The notebook's side of the librarian: asks questions, wakes it after a change, clears the marks it has dealt with.
+import type { FacetValue } from '#search/facetValues.ts';
 import type { Store } from '#store/store.ts';
 import type { Door } from './door.ts';
 import type {
+  CalmReason,
   Findings,
   FromLibrarian,
   IndexingProgress,
@@ -10,7 +12,9 @@ import type {
   Question,
   RelatedRequest,
   ToLibrarian,
+  ValuesRequest,
 } from './librarianProtocol.ts';
+import type { QuotationAnswer, QuotationRequest } from './quotations.ts';
 
 /** The part of a Worker that is used, so that a test may put the librarian on the same thread. */
 export interface LibrarianPort {
@@ -33,6 +37,13 @@ export interface Librarian {
     found: (findings: Findings, last: boolean) => void,
   ) => Promise<void>;
   readonly related: (request: RelatedRequest, signal: AbortSignal) => Promise<Findings>;
+  readonly values: (request: ValuesRequest, signal: AbortSignal) => Promise<readonly FacetValue[]>;
+  /** Calls back with the likely places at once and with all when every text was looked through. */
+  readonly findQuotation: (
+    request: QuotationRequest,
+    signal: AbortSignal,
+    found: (answer: QuotationAnswer, last: boolean) => void,
+  ) => Promise<void>;
   /** Vectors of texts, null where the model is not available. */
   readonly embed: (
     texts: readonly string[],
@@ -40,7 +51,8 @@ export interface Librarian {
   ) => Promise<readonly (Float32Array | null)[]>;
   readonly lend: (vectors: readonly LentVector[]) => Promise<void>;
   readonly borrow: () => Promise<readonly LentVector[]>;
-  readonly calm: (calm: boolean) => void;
+  /** Holds indexing back for a reason, or takes the reason away. */
+  readonly calm: (reason: CalmReason, calm: boolean) => void;
   readonly pause: (paused: boolean) => void;
   readonly state: () => SearchState;
   readonly watch: (listener: (state: SearchState) => void) => () => void;
@@ -75,6 +87,7 @@ export function openLibrarian(
       secondsLeft: null,
       embedded: 0,
       paused: false,
+      slowedBy: null,
     },
   };
   const become = (change: Partial<SearchState>): void => {
@@ -154,7 +167,14 @@ export function openLibrarian(
         },
       ),
     related: async (given, signal) => {
-      let findings: Findings = { mode: 'fused', hits: [], counts: {}, passages: 0 };
+      let findings: Findings = {
+        mode: 'fused',
+        hits: [],
+        counts: {},
+        passages: 0,
+        isWeak: false,
+        isList: false,
+      };
       await request(
         (id) => ({ kind: 'related', id, request: given }),
         signal,
@@ -166,6 +186,29 @@ export function openLibrarian(
       );
       return findings;
     },
+    values: async (given, signal) => {
+      let values: readonly FacetValue[] = [];
+      await request(
+        (id) => ({ kind: 'values', id, request: given }),
+        signal,
+        (message) => {
+          if (message.kind !== 'values') return false;
+          ({ values } = message);
+          return true;
+        },
+      );
+      return values;
+    },
+    findQuotation: (given, signal, found) =>
+      request(
+        (id) => ({ kind: 'findQuotation', id, request: given }),
+        signal,
+        (message) => {
+          if (message.kind !== 'quotation') return false;
+          found(message.answer, message.last);
+          return message.last;
+        },
+      ),
     embed: async (texts, signal) => {
       let vectors: readonly (Float32Array | null)[] = [];
       await request(
@@ -198,7 +241,7 @@ export function openLibrarian(
       );
       return vectors;
     },
-    calm: (calm) => port.post({ kind: 'calm', calm }),
+    calm: (reason, calm) => port.post({ kind: 'calm', reason, calm }),
     pause: (paused) => port.post({ kind: 'pause', paused }),
     state: () => state,
     watch: (listener) => {

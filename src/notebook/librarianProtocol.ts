@@ -1,11 +1,14 @@
 // What the window and the librarian say to each other: typed, with a request's id on every answer.
 import type { Span } from '#domain/passages.ts';
+import type { FacetValue, OpenOperator } from '#search/facetValues.ts';
 import type { PendingMark, SearchableKind } from '#store/store.ts';
+import type { QuotationAnswer, QuotationRequest } from './quotations.ts';
 
 export type Ranking = 'words' | 'meaning' | 'fused';
 export type Why = 'words' | 'meaning' | 'both';
 
 export interface Question {
+  /** As it was typed, in the query language. */
   readonly text: string;
   /** Only these kinds; all when absent. */
   readonly kinds?: readonly SearchableKind[];
@@ -42,6 +45,17 @@ export interface Findings {
   /** How many hits there are of each kind, whatever the filter. */
   readonly counts: Readonly<Partial<Record<SearchableKind, number>>>;
   readonly passages: number;
+  /** None of the hits can be called relevant: they are only the nearest there is. Never said of hits by words alone. */
+  readonly isWeak: boolean;
+  /** Nothing was asked by words: these are all that passes the filters, the newest first, and no word speaks for them. */
+  readonly isList: boolean;
+}
+
+/** What can follow an operator, as far as it is typed: the values that most records have. */
+export interface ValuesRequest {
+  readonly operator: OpenOperator;
+  readonly typed: string;
+  readonly limit: number;
 }
 
 export type MeaningState =
@@ -49,6 +63,9 @@ export type MeaningState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready' }
   | { readonly kind: 'unavailable'; readonly why: string };
+
+/** Keys are arriving; the machine runs on its battery. */
+export type CalmReason = 'typing' | 'battery';
 
 export interface IndexingProgress {
   /** Records whose passages or vectors are not up to date yet. */
@@ -62,6 +79,8 @@ export interface IndexingProgress {
   readonly secondsLeft: number | null;
   readonly embedded: number;
   readonly paused: boolean;
+  /** What it makes way for just now, besides keys; null where it works with all it has. */
+  readonly slowedBy: 'battery' | 'other work' | null;
 }
 
 export interface RelatedRequest {
@@ -77,10 +96,12 @@ export type ToLibrarian =
   | { readonly kind: 'wake' }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   | { readonly kind: 'related'; readonly id: number; readonly request: RelatedRequest }
+  | { readonly kind: 'values'; readonly id: number; readonly request: ValuesRequest }
+  | { readonly kind: 'findQuotation'; readonly id: number; readonly request: QuotationRequest }
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
   | { readonly kind: 'abort'; readonly id: number }
-  /** Keys are arriving: one embedder at most works on passages. */
-  | { readonly kind: 'calm'; readonly calm: boolean }
+  /** Why indexing holds back, or no longer: one embedder at most works on passages while there is a reason. */
+  | { readonly kind: 'calm'; readonly reason: CalmReason; readonly calm: boolean }
   | { readonly kind: 'pause'; readonly paused: boolean }
   /** Vectors known from before, by the hash of their text: they are not computed again. */
   | { readonly kind: 'lend'; readonly id: number; readonly vectors: readonly LentVector[] }
@@ -96,6 +117,14 @@ export type FromLibrarian =
   | { readonly kind: 'openFailed'; readonly why: string }
   /** Hits by words come first; the last answer of a question has `last` set. */
   | { readonly kind: 'found'; readonly id: number; readonly findings: Findings; readonly last: boolean }
+  /** Where a quotation stands: so far, then wherever it does. */
+  | {
+      readonly kind: 'quotation';
+      readonly id: number;
+      readonly answer: QuotationAnswer;
+      readonly last: boolean;
+    }
+  | { readonly kind: 'values'; readonly id: number; readonly values: readonly FacetValue[] }
   | { readonly kind: 'vectors'; readonly id: number; readonly vectors: readonly (Float32Array | null)[] }
   | { readonly kind: 'lent'; readonly id: number; readonly vectors: readonly LentVector[] }
   | { readonly kind: 'failed'; readonly id: number; readonly why: string }

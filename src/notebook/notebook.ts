@@ -56,6 +56,8 @@ export interface Notebook {
   readonly settings: SettingsBook;
   /** What lists show. */
   readonly heads: Heads;
+  /** Pauses indexing by meaning, or goes on with it; remembered until the person says otherwise. */
+  readonly pauseIndexing: (paused: boolean) => Promise<void>;
   readonly linksFrom: (id: string) => Promise<readonly Link[]>;
   readonly linksTo: (id: string) => Promise<readonly Link[]>;
   readonly count: Store['count'];
@@ -116,6 +118,8 @@ async function finish(
   if (ahead) await rescue(parts, ahead);
   const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
   const trash = openTrash(parts);
+  const settings = await openSettings(store, door);
+  if (settings.current().indexingPaused) librarian.pause(true);
   const notebook: Notebook = {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -126,8 +130,12 @@ async function finish(
     importing: openImporting(parts, importFile),
     exporting: openExporting(parts),
     sample: openSample(parts, trash),
-    settings: await openSettings(store, door),
+    settings,
     heads: openHeads(store, door),
+    pauseIndexing: (paused) => {
+      librarian.pause(paused);
+      return settings.set('indexingPaused', paused);
+    },
     linksFrom: (id) => store.linksFrom(id),
     linksTo: (id) => store.linksTo(id),
     count: store.count,

@@ -16,7 +16,13 @@ export type Place =
       readonly cell?: { readonly subject: string; readonly criterion: string };
       readonly judgement?: string;
     }
-  | { readonly view: 'search'; readonly question: string; readonly kinds?: readonly SearchableKind[] }
+  | {
+      readonly view: 'search';
+      readonly question: string;
+      readonly kinds?: readonly SearchableKind[];
+      /** A quotation to be found word by word, in place of a question; empty where it is still to be pasted. */
+      readonly quotation?: string;
+    }
   | { readonly view: 'trash' }
   | { readonly view: 'settings' }
   /** The import that runs, or the report of the last one. */

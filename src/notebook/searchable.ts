@@ -1,14 +1,17 @@
 // How a record becomes something to search: the title it is embedded under, its text, and what may not be split.
+import type { Facets } from '#domain/facets.ts';
 import type { Span } from '#domain/passages.ts';
 import { plainText } from '#domain/plainText.ts';
 import { nameText, sourceTitle } from '#domain/source.ts';
 import type { Reader, SearchableKind } from '#store/store.ts';
+import { facetsOf } from './facets.ts';
 
 export interface Searchable {
   readonly title: string;
   readonly text: string;
   /** Spans of the text that one passage must hold whole. */
   readonly keep: readonly Span[];
+  readonly facets: Facets;
 }
 
 export function keyOf(kind: SearchableKind, id: string): string {
@@ -26,7 +29,8 @@ export async function searchableOf(
       const note = await reader.get('note', id);
       if (note === undefined || note.deletedAt !== undefined) return null;
       const body = await reader.body(id);
-      return { title: note.title, text: body ? plainText(body.document) : '', keep: [] };
+      const text = body ? plainText(body.document) : '';
+      return { title: note.title, text, keep: [], facets: facetsOf({ kind, record: note, text }) };
     }
     case 'source': {
       const source = await reader.get('source', id);
@@ -41,17 +45,19 @@ export async function searchableOf(
       const text = body
         ? plainText(body.document)
         : described.filter((part) => part !== undefined && part !== '').join('\n');
-      return { title: sourceTitle(source), text, keep: [] };
+      return { title: sourceTitle(source), text, keep: [], facets: facetsOf({ kind, record: source, text }) };
     }
     case 'excerpt': {
       const excerpt = await reader.get('excerpt', id);
       if (excerpt === undefined || excerpt.deletedAt !== undefined) return null;
       const source = await reader.get('source', excerpt.sourceId);
       const { quotation, comment } = excerpt;
+      const text = comment === '' ? quotation : `${quotation}\n${comment}`;
       return {
         title: source ? sourceTitle(source) : '',
-        text: comment === '' ? quotation : `${quotation}\n${comment}`,
+        text,
         keep: [{ start: 0, end: quotation.length }],
+        facets: facetsOf({ kind, record: excerpt, source, text }),
       };
     }
     case 'scorecard': {
@@ -64,7 +70,8 @@ export async function searchableOf(
           .filter(({ deleted }) => deleted !== true)
           .map(({ name, description }) => [name, description].filter((part) => part !== '').join(': ')),
       ];
-      return { title: card.title, text: parts.filter((part) => part !== '').join('\n'), keep: [] };
+      const text = parts.filter((part) => part !== '').join('\n');
+      return { title: card.title, text, keep: [], facets: facetsOf({ kind, record: card, text }) };
     }
     case 'judgement': {
       const judgement = await reader.get('judgement', id);
@@ -80,6 +87,7 @@ export async function searchableOf(
         title: [card.title, subject, criterion].filter((part) => part !== '').join(', '),
         text,
         keep: [],
+        facets: facetsOf({ kind, record: judgement, card, text }),
       };
     }
   }

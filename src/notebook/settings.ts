@@ -2,6 +2,7 @@
 import type { Setting } from '#domain/operation.ts';
 import type { Store } from '#store/store.ts';
 import type { Door } from './door.ts';
+import { parseSearches, type SavedSearch } from './savedSearches.ts';
 
 const paneNames = ['library', 'list', 'panel'] as const;
 
@@ -22,6 +23,9 @@ const defaults = {
   noteOrder: 'edited' as 'edited' | 'created' | 'title',
   sourceOrder: 'edited' as 'edited' | 'created' | 'title',
   welcomed: false as boolean,
+  /** Whether indexing by meaning was paused by the person. */
+  indexingPaused: false as boolean,
+  searches: [] as readonly SavedSearch[],
 };
 export type Settings = typeof defaults;
 export type SettingName = keyof Settings;
@@ -44,8 +48,14 @@ const readers: { readonly [N in SettingName]: (value: unknown) => Settings[N] | 
   },
   noteOrder: oneOf('edited', 'created', 'title'),
   sourceOrder: oneOf('edited', 'created', 'title'),
-  welcomed: (value) => (typeof value === 'boolean' ? value : undefined),
+  welcomed: yesOrNo,
+  indexingPaused: yesOrNo,
+  searches: parseSearches,
 };
+
+function yesOrNo(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
 
 function oneOf<const T extends string>(...choices: readonly T[]): (value: unknown) => T | undefined {
   return (value) => choices.find((choice) => choice === value);

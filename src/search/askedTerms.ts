@@ -1,10 +1,12 @@
 // The terms of a question as the index knows them, with their weights.
-import { rarity } from './bm25.ts';
+import { k1, rarity } from './bm25.ts';
+import { completionsOf } from './completions.ts';
+import { nearTerms } from './nearTerms.ts';
+import { runsOf, type TermRuns } from './termRuns.ts';
 import type { WordsIndex } from './wordsIndex.ts';
-import type { WordsQuery } from './wordsQuery.ts';
+import type { QueryWord, WordsQuery } from './wordsQuery.ts';
 
-export interface AskedTerm {
-  readonly id: number;
+export interface AskedTerm extends TermRuns {
   /** How often the question says it, times how rare it is among documents, and among passages. */
   readonly documentWeight: number;
   readonly passageWeight: number;
@@ -12,62 +14,81 @@ export interface AskedTerm {
 
 export interface Asked {
   readonly asked: readonly AskedTerm[];
-  /** How many of the question's words no document holds: a hit that misses them is the worse for it. */
-  readonly unknown: number;
+  /** The highest score that any document could reach: (k1 + 1) times the sum of the words' rarities. */
+  readonly highest: number;
+  /** The same for a passage. */
+  readonly highestPassage: number;
 }
 
-/** Completions of a word that is still being typed count half, and only so many of the most frequent. */
+/** Completions of a word that is still being typed count half. */
 const completionWeight = 0.5;
-const mostCompletions = 64;
+/** A word that nothing has may be misspelled: what is spelled nearly so counts less. */
+const nearWeight = 0.4;
 /** Of a long question, a pasted paragraph say, only so many of its rarest terms are asked for. */
-const mostTerms = 64;
-/** A word that nothing completes may be one letter past a stem (`experimen`, `experi`), but not far past it. */
-const shortestStem = 4;
-const stemShare = 0.6;
+const mostWords = 64;
 
-export function askedTerms(index: WordsIndex, { terms, typing }: WordsQuery): Asked {
-  const known = new Map<number, number>();
-  let unknown = 0;
-  for (const { term, times } of terms) {
-    const id = index.dictionary.find(term);
-    if (id === undefined || index.documentsWith(id) === 0) unknown += times;
-    else known.set(id, times);
-  }
-  const completions = typing === null ? [] : completionsOf(index, typing).filter((id) => !known.has(id));
-  const named = Array.from(known, ([id, times]) => weighed(index, id, times));
-  named.sort((one, other) => other.documentWeight - one.documentWeight || spelled(index, one.id, other.id));
+interface Group {
+  readonly word: QueryWord;
+  readonly found: readonly TermRuns[];
+  readonly documentWeight: number;
+  readonly passageWeight: number;
+}
+
+/** [A1] A word's variants weigh as one word that is found wherever any of them is. */
+export function askedTerms(index: WordsIndex, { words, typing }: WordsQuery): Asked {
+  const groups = words.map((word) => groupOf(index, word));
+  const known = groups.filter(({ found }) => found.length > 0);
+  known.sort((one, other) => other.documentWeight - one.documentWeight || spelled(one, other));
+  const named = known.slice(0, mostWords).flatMap(asTerms);
+  const taken = new Set(named.map(({ spelling }) => spelling));
+  const completions =
+    typing === null ? [] : completionsOf(index, typing).filter(({ spelling }) => !taken.has(spelling));
+  const unknown = groups.filter(
+    ({ found, word }) => found.length === 0 && !(completions.length > 0 && word.letters === typing),
+  );
+  const near = unknown.slice(0, mostWords).flatMap(({ word }) => nearOf(index, word, taken));
+  const guessed = completions.map((term) => weighed(index, term, completionWeight));
+  const counted = [...known.slice(0, mostWords), ...unknown];
+  const sum = (weights: readonly number[]) => weights.reduce((total, weight) => total + weight, 0);
   return {
-    asked: [...named.slice(0, mostTerms), ...completions.map((id) => weighed(index, id, completionWeight))],
-    unknown: completions.length > 0 ? Math.max(0, unknown - 1) : unknown,
+    asked: [...named, ...near, ...guessed],
+    highest: (k1 + 1) * sum([...counted, ...guessed].map(({ documentWeight }) => documentWeight)),
+    highestPassage: (k1 + 1) * sum([...counted, ...guessed].map(({ passageWeight }) => passageWeight)),
   };
 }
 
-function weighed(index: WordsIndex, id: number, times: number): AskedTerm {
+function groupOf(index: WordsIndex, word: QueryWord): Group {
+  const found = word.variants.flatMap((variant) => runsOf(index, variant) ?? []);
+  const documents = found.reduce((sum, each) => sum + each.documents, 0);
+  const passages = found.reduce((sum, each) => sum + each.passages, 0);
   return {
-    id,
-    documentWeight: times * rarity(index.size, index.documentsWith(id)),
-    passageWeight: times * rarity(index.passageCount, index.passagesWith(id)),
+    word,
+    found,
+    documentWeight: word.times * rarity(index.size, Math.min(index.size, documents)),
+    passageWeight: word.times * rarity(index.passageCount, Math.min(index.passageCount, passages)),
   };
 }
 
-/** Equal weights are settled by spelling: numbers depend on what the index met first. */
-function spelled({ dictionary }: WordsIndex, one: number, other: number): number {
-  return dictionary.termOf(one) < dictionary.termOf(other) ? -1 : 1;
+function asTerms({ found, documentWeight, passageWeight }: Group): readonly AskedTerm[] {
+  return found.map((term) => ({ ...term, documentWeight, passageWeight }));
 }
 
-/** Terms that begin with the letters typed; where there is none, the longest stem that the letters have outgrown. */
-function completionsOf(index: WordsIndex, letters: string): readonly number[] {
-  const used = (id: number) => index.documentsWith(id) > 0;
-  const longer = index.dictionary.withPrefix(letters).filter(used);
-  if (longer.length > 0) {
-    const byUse = (one: number, other: number) =>
-      index.documentsWith(other) - index.documentsWith(one) || spelled(index, one, other);
-    return longer.toSorted(byUse).slice(0, mostCompletions);
-  }
-  const shortest = Math.max(shortestStem, Math.ceil(letters.length * stemShare));
-  for (let length = letters.length - 1; length >= shortest; length -= 1) {
-    const id = index.dictionary.find(letters.slice(0, length));
-    if (id !== undefined && used(id)) return [id];
-  }
-  return [];
+function weighed(index: WordsIndex, term: TermRuns, times: number): AskedTerm {
+  return {
+    ...term,
+    documentWeight: times * rarity(index.size, term.documents),
+    passageWeight: times * rarity(index.passageCount, term.passages),
+  };
+}
+
+function nearOf(index: WordsIndex, { letters, variants, times }: QueryWord, taken: Set<string>) {
+  if (letters === null) return [];
+  const near = nearTerms(index, variants[0] ?? letters).filter(({ spelling }) => !taken.has(spelling));
+  for (const { spelling } of near) taken.add(spelling);
+  return near.map((term) => weighed(index, term, times * nearWeight));
+}
+
+/** Equal weights are settled by spelling: an order must not depend on what came first. */
+function spelled(one: Group, other: Group): number {
+  return (one.found[0]?.spelling ?? '') < (other.found[0]?.spelling ?? '') ? -1 : 1;
 }

@@ -18,13 +18,6 @@ export function withRoom8(array: Uint8Array<ArrayBuffer>, needed: number): Uint8
   return grown;
 }
 
-export function withRoomI8(array: Int8Array<ArrayBuffer>, needed: number): Int8Array<ArrayBuffer> {
-  if (needed <= array.length) return array;
-  const grown = new Int8Array(roomFor(array.length, needed));
-  grown.set(array);
-  return grown;
-}
-
 export function withRoomFloat(array: Float32Array<ArrayBuffer>, needed: number): Float32Array<ArrayBuffer> {
   if (needed <= array.length) return array;
   const grown = new Float32Array(roomFor(array.length, needed));

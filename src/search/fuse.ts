@@ -11,8 +11,11 @@ export interface Evidence {
   readonly cosine: number | null;
 }
 
-/** The weight of words in a fused score, meaning has the rest; chosen on halves of several collections, see 0003. */
+/** The weight of words in a fused score of a passage, meaning has the rest; see 0003. */
 const wordsWeight = 0.65;
+
+/** The same for a document, whose words are measured by another scale; see 0008. */
+const wordsOfDocument = 0.5;
 
 /** A cosine below this is what unrelated texts have, and gibberish: it makes no hit. See 0003. */
 export const meaningFloor = 0.3;
@@ -31,6 +34,27 @@ export const relatedWordsFloor = 0.2;
 export function fused({ words, cosine }: Evidence): number {
   if (cosine === null) return words;
   return wordsWeight * words + (1 - wordsWeight) * Math.max(0, cosine);
+}
+
+/** What a document is ranked by. */
+export interface Rank {
+  /** Its BM25, the most the question allows, and the most that any document reached. */
+  readonly words: number;
+  readonly allowed: number;
+  readonly reached: number;
+  /** How near it is, 0 to 1; null where meaning has no say. */
+  readonly meaning: number | null;
+}
+
+/**
+ * A document's place among others for one question: 0 to 1, [F1] [F2] as above. Its words are divided by the mean
+ * (geometric) of what the question allows and what was reached: by the one alone, words weigh too little where no
+ * document holds much of a long question, by the other, they weigh as much for one common word as for all words.
+ */
+export function placing({ words, allowed, reached, meaning }: Rank): number {
+  const byWords = words > 0 ? Math.min(1, words / Math.sqrt(allowed * reached)) : 0;
+  if (meaning === null) return byWords;
+  return wordsOfDocument * byWords + (1 - wordsOfDocument) * Math.max(0, Math.min(1, meaning));
 }
 
 export type Ranking = 'words' | 'meaning' | 'fused';

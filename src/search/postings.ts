@@ -1,95 +1,197 @@
-// Postings: for each term the texts that hold it, in ascending order; a packed part and a late part behind it.
-import { withRoom32, withRoom8 } from './buffers.ts';
+// Reading the postings of a term in a segment: all of them in turn, or those of one document.
+import { firstPassagePlace, postingsPerBlock, type Segment } from './segment.ts';
+import { k1 } from './bm25.ts';
 
-/** A stretch of postings: texts and counts at the same places, from `from` up to `to`. */
-export interface PostingRun {
-  readonly texts: Uint32Array;
-  readonly counts: Uint8Array;
-  readonly from: number;
-  readonly to: number;
+/** Where a term's postings are, and how many. */
+export interface Run {
+  readonly documents: number;
+  readonly passages: number;
+  readonly start: number;
+  readonly placesStart: number;
+  /** The number of its first block; -1 where there is but one, which has none. */
+  readonly firstBlock: number;
 }
 
-interface LateRun {
-  texts: Uint32Array<ArrayBuffer>;
-  counts: Uint8Array<ArrayBuffer>;
-  size: number;
-}
-
-export class Postings {
-  /** Where each term's packed postings start; one more than there were terms. */
-  private starts = new Uint32Array(1);
-  private texts = new Uint32Array(0);
-  private counts = new Uint8Array(0);
-  private late = new Map<number, LateRun>();
-  private lateSize = 0;
-
-  /** Texts must come in ascending order. */
-  add(term: number, text: number, count: number): void {
-    let run = this.late.get(term);
-    if (!run) {
-      run = { texts: new Uint32Array(4), counts: new Uint8Array(4), size: 0 };
-      this.late.set(term, run);
+export function runOf({ postings, postingStarts }: Segment, term: number): Run {
+  let at = postingStarts[term] ?? 0;
+  const next = (): number => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = postings[at++] ?? 0;
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
     }
-    run.texts = withRoom32(run.texts, run.size + 1);
-    run.counts = withRoom8(run.counts, run.size + 1);
-    run.texts[run.size] = text;
-    run.counts[run.size] = count;
-    run.size += 1;
-    this.lateSize += 1;
+  };
+  const documents = next();
+  const passages = next();
+  const length = next();
+  const firstBlock = documents > postingsPerBlock ? next() : -1;
+  return { documents, passages, start: at, placesStart: at + length, firstBlock };
+}
+
+/**
+ * Goes through a term's documents in ascending order. The places of a document: where the count is 1, the place;
+ * otherwise for each place its distance from the one before (the first from 0) * 2, plus 1 and the count behind it
+ * where that is not 1, until the counts add up.
+ */
+export class Cursor {
+  document = -1;
+  count = 0;
+  /** Filled by readPlaces: so many places, and how often the term stands there. */
+  placeCount = 0;
+  places = new Uint32Array(16);
+  counts = new Uint32Array(16);
+  private readonly bytes: Uint8Array;
+  private left: number;
+  private at: number;
+  private placesAt: number;
+  private unread = false;
+
+  constructor({ postings }: Segment, run: Run) {
+    this.bytes = postings;
+    this.left = run.documents;
+    this.at = run.start;
+    this.placesAt = run.placesStart;
   }
 
-  /** Whether so much came late that packing pays: each posting is then packed a few times at most. */
-  get wantsPacking(): boolean {
-    return this.lateSize > Math.max(100_000, this.texts.length / 2);
+  /** To the next document; false when there is none. */
+  next(): boolean {
+    if (this.unread) this.readPlaces();
+    if (this.left === 0) return false;
+    this.left -= 1;
+    const code = this.number();
+    this.document += code >>> 1;
+    this.count = (code & 1) === 1 ? this.number() : 1;
+    this.unread = true;
+    return true;
   }
 
-  runsOf(term: number): readonly PostingRun[] {
-    const runs: PostingRun[] = [];
-    const from = this.starts[term] ?? 0;
-    const to = this.starts[term + 1] ?? from;
-    if (to > from) runs.push({ texts: this.texts, counts: this.counts, from, to });
-    const late = this.late.get(term);
-    if (late) runs.push({ texts: late.texts, counts: late.counts, from: 0, to: late.size });
-    return runs;
+  /** To the first document that is not before this one, over whole blocks where it can; false when there is none. */
+  seek(segment: Segment, run: Run, document: number): boolean {
+    if (run.firstBlock >= 0) {
+      let low = 0;
+      let high = Math.ceil(run.documents / postingsPerBlock) - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((segment.blockDocuments[run.firstBlock + middle] ?? 0) <= document) low = middle;
+        else high = middle - 1;
+      }
+      const left = run.documents - low * postingsPerBlock;
+      if (left < this.left) {
+        this.left = left;
+        this.document = (segment.blockDocuments[run.firstBlock + low] ?? 0) - 1;
+        this.at = segment.blockStarts[run.firstBlock + low] ?? 0;
+        this.placesAt = segment.blockPlaces[run.firstBlock + low] ?? 0;
+        this.unread = false;
+      }
+    }
+    while (this.document < document) if (!this.next()) return false;
+    return true;
   }
 
-  /**
-   * Replaces everything. `visitAll` calls back for each posting, texts ascending, the same each time; it is called
-   * twice, to count and to fill.
-   */
-  pack(terms: number, visitAll: (visit: (term: number, text: number, count: number) => void) => void): void {
-    const starts = new Uint32Array(terms + 1);
-    visitAll((term) => {
-      starts[term + 1] = (starts[term + 1] ?? 0) + 1;
-    });
-    for (let term = 0; term < terms; term += 1)
-      starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
-    const size = starts[terms] ?? 0;
-    const texts = new Uint32Array(size);
-    const counts = new Uint8Array(size);
-    const next = starts.slice();
-    visitAll((term, text, count) => {
-      const at = next[term] ?? 0;
-      next[term] = at + 1;
-      texts[at] = text;
-      counts[at] = count;
-    });
-    this.starts = starts;
-    this.texts = texts;
-    this.counts = counts;
-    this.late = new Map();
-    this.lateSize = 0;
+  /** Reads where in the document the term stands. Once for each document at most. */
+  readPlaces(): void {
+    this.unread = false;
+    this.placeCount = 0;
+    let place = 0;
+    for (let missing = this.count; missing > 0;) {
+      if (this.placeCount === this.places.length) this.widen();
+      const code = this.placeNumber();
+      let times = 1;
+      if (this.count === 1) place = code;
+      else {
+        place += code >>> 1;
+        if ((code & 1) === 1) times = this.placeNumber();
+      }
+      this.places[this.placeCount] = place;
+      this.counts[this.placeCount] = times;
+      this.placeCount += 1;
+      missing -= times;
+    }
+  }
+
+  /** In how many of the document's passages the term stands; after readPlaces. */
+  get passages(): number {
+    let count = 0;
+    for (let at = 0; at < this.placeCount; at += 1)
+      if ((this.places[at] ?? 0) >= firstPassagePlace) count += 1;
+    return count;
+  }
+
+  private number(): number {
+    let byte = this.bytes[this.at++] ?? 0;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = this.bytes[this.at++] ?? 0;
+      value |= (byte & 127) << shift;
+    }
+    return value >>> 0;
+  }
+
+  private placeNumber(): number {
+    let byte = this.bytes[this.placesAt++] ?? 0;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = this.bytes[this.placesAt++] ?? 0;
+      value |= (byte & 127) << shift;
+    }
+    return value >>> 0;
+  }
+
+  private widen(): void {
+    const [places, counts] = [this.places, this.counts];
+    this.places = new Uint32Array(2 * places.length);
+    this.counts = new Uint32Array(2 * counts.length);
+    this.places.set(places);
+    this.counts.set(counts);
   }
 }
 
-/** The first place in a run whose text is not before `text`. */
-export function placeIn({ texts, from, to }: PostingRun, text: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((texts[middle] ?? 0) < text) low = middle + 1;
-    else high = middle;
+/** What BM25 needs of each document: its length factor, and what a single occurrence is worth. */
+export interface Factors {
+  readonly factors: Float32Array;
+  readonly once: Float32Array;
+}
+
+/**
+ * Adds what a term says of each document that holds it, in `scores` from `base` on. This loop is what a question
+ * takes: it reads bytes itself, and divides only where a term stands more than once.
+ */
+export function addScores(
+  { postings }: Segment,
+  { documents, start }: Run,
+  weight: number,
+  { factors, once }: Factors,
+  scores: Float32Array,
+  base: number,
+): void {
+  let at = start;
+  let document = -1;
+  const most = weight * (k1 + 1);
+  for (let left = documents; left > 0; left -= 1) {
+    let code = postings[at++] ?? 0;
+    if (code > 127) {
+      code &= 127;
+      for (let shift = 7, byte = 128; byte > 127; shift += 7) {
+        byte = postings[at++] ?? 0;
+        code |= (byte & 127) << shift;
+      }
+    }
+    document += code >>> 1;
+    const place = base + document;
+    if ((code & 1) === 0) scores[place] = (scores[place] ?? 0) + weight * (once[document] ?? 0);
+    else {
+      let count = postings[at++] ?? 0;
+      if (count > 127) {
+        count &= 127;
+        for (let shift = 7, byte = 128; byte > 127; shift += 7) {
+          byte = postings[at++] ?? 0;
+          count |= (byte & 127) << shift;
+        }
+      }
+      scores[place] = (scores[place] ?? 0) + (most * count) / (count + (factors[document] ?? 0));
+    }
   }
-  return low;
 }

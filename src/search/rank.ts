@@ -1,7 +1,9 @@
 // Ranks documents for a question, each with the passage that answers it best.
-import { Best } from './best.ts';
-import { meaningFloor, scoreBy, whyBy, type Evidence, type Ranking, type Why } from './fuse.ts';
+import type { Lean } from './centre.ts';
+import { meaningFloor, placing, scoreBy, whyBy, type Evidence, type Ranking, type Why } from './fuse.ts';
+import { evenedOut } from './neighbours.ts';
 import type { VectorIndex } from './vectorIndex.ts';
+import type { WordsIndex } from './wordsIndex.ts';
 import type { WordsMatch } from './wordsMatch.ts';
 
 interface RankedPassage {
@@ -10,9 +12,19 @@ interface RankedPassage {
   readonly why: Why;
 }
 
+/** A document in its place; what to show of it is worked out only for those that are shown. */
+export interface Ranked {
+  /** Its number in the index. */
+  readonly document: number;
+  /** 0 to 1: its place among the others. */
+  readonly score: number;
+  readonly nearness: Nearness;
+  /** Of its nearest passage to the question itself; null where meaning has no say. */
+  readonly cosine: number | null;
+}
+
 export interface RankedDocument {
-  readonly key: string;
-  /** 0 to 1; the same evidence gives the same score whatever was asked. */
+  readonly document: number;
   readonly score: number;
   readonly why: Why;
   /** The passage to show. */
@@ -22,87 +34,161 @@ export interface RankedDocument {
 }
 
 export interface RankInput {
+  readonly index: WordsIndex;
   readonly words: WordsMatch;
   readonly vectors: VectorIndex;
   /** Of length 1; null when the question has no vector or the model cannot know it. */
   readonly queryVector: Float32Array | null;
+  /** Of a question of several sentences, the vector of each. */
+  readonly sentenceVectors: readonly Float32Array[];
   readonly ranking: Ranking;
-  readonly accepts: (key: string) => boolean;
-  readonly limit: number;
 }
+
+/** Which documents may be hits, by number; null when all may. */
+export type Accepts = ((document: number) => boolean) | null;
 
 /** Documents looked at for each hit wanted: one far down by words may come up by meaning, and the reverse. */
 const candidatesPerHit = 5;
 const fewestCandidates = 100;
 const mostMore = 5;
 
+/** So many of the best are compared with each other. */
+const compared = 30;
+
 /**
- * [R1] A document's score: BM25 of the whole document, and the cosine of its nearest passage.
+ * [R1] A document's score: BM25 of the whole document, and how near its nearest passage is.
  * [R2] The passage shown is the one that words and meaning together speak for most, by the same ranking.
  * [R3] A document that nothing speaks for is no hit, whatever its place.
  * [R4] Why is said of the passage shown: words also where only the title or the rest of the document has them and
  *      the passage is not there for its meaning.
  * [R5] Equal scores are in order of key.
+ * [R6] In a fused ranking the best speak for those that say the same.
+ * [R7] How near a passage is: to the question, and where that has several sentences also to the nearest of them.
  */
-export function rank(input: RankInput): readonly RankedDocument[] {
-  const { ranking, limit } = input;
-  const best = new Best<{ readonly score: number; readonly name: string; readonly nearness: Nearness }>(
-    limit,
+export function rank(input: RankInput, limit: number, accepts: Accepts): readonly Ranked[] {
+  const gaze = gazeOf(input);
+  if (gaze === null) return byWordsAlone(input, limit, accepts);
+  const { ranking, words, index } = input;
+  const reached = words.best(1, accepts)[0]?.score ?? 0;
+  const candidates: Ranked[] = [];
+  for (const document of candidatesFor(input, gaze, limit, accepts)) {
+    const found = words.scoreOf(document);
+    const nearness = nearnessOf(index.keyOf(document), gaze, input.vectors);
+    const cosine = nearness && Math.max(...nearness.map((each) => each.cosine));
+    const evidence = { words: share(found, words.highest), cosine };
+    if (whyBy(ranking, evidence) === null) continue;
+    const meaning = nearness && Math.max(...nearness.map((each) => each.lean));
+    const score =
+      ranking === 'fused'
+        ? placing({ words: found, allowed: words.highest, reached, meaning })
+        : scoreBy(ranking, { words: evidence.words, cosine: meaning });
+    candidates.push({ document, score, nearness, cosine });
+  }
+  const goesFirst = (one: Ranked, other: Ranked) =>
+    other.score - one.score || index.compareKeys(one.document, other.document);
+  const sorted = candidates.sort(goesFirst).slice(0, Math.max(limit, compared));
+  const ordered = ranking === 'fused' ? withNeighbours(sorted, input) : sorted;
+  return ordered.slice(0, limit);
+}
+
+/** The order by words is known; only the scale is another in a fused ranking. */
+function byWordsAlone({ words, ranking }: RankInput, limit: number, accepts: Accepts): readonly Ranked[] {
+  if (ranking === 'meaning') return [];
+  const hits = words.best(limit, accepts);
+  const reached = (limit > 0 ? hits : words.best(1, accepts))[0]?.score ?? 0;
+  return hits.map(({ document, score }) => ({
+    document,
+    score:
+      ranking === 'fused'
+        ? placing({ words: score, allowed: words.highest, reached, meaning: null })
+        : share(score, words.highest),
+    nearness: null,
+    cosine: null,
+  }));
+}
+
+function withNeighbours(sorted: readonly Ranked[], { index, vectors }: RankInput): readonly Ranked[] {
+  const first = sorted.slice(0, compared);
+  const scores = evenedOut(
+    first.map(({ document, score, nearness }) => {
+      const nearest = nearness?.reduce((one, other) => (other.lean > one.lean ? other : one));
+      return { score, vector: nearest ? vectors.vectorOf(index.keyOf(document), nearest.passage) : null };
+    }),
   );
-  for (const key of candidates(input)) {
-    const nearness = nearnessOf(key, input);
-    const evidence = {
-      words: share(input.words.scoreOf(key), input.words.highest),
-      cosine: nearest(nearness),
-    };
-    if (whyBy(ranking, evidence) !== null)
-      best.offer({ score: scoreBy(ranking, evidence), name: key, nearness });
-  }
-  return best.sorted().map(({ name, score, nearness }) => shown(name, score, nearness, input));
+  const evened = first.map((candidate, at) => ({ ...candidate, score: scores[at] ?? candidate.score }));
+  evened.sort((one, other) => other.score - one.score || index.compareKeys(one.document, other.document));
+  const least = evened.at(-1)?.score ?? 0;
+  const rest = sorted.slice(compared).map((each) => ({ ...each, score: Math.min(each.score, least) }));
+  return [...evened, ...rest];
 }
 
-/** Cosines by passage; null where meaning has no say for the document. */
-type Nearness = ReadonlyMap<number, number> | null;
-
-function candidates({
-  words,
-  vectors,
-  queryVector,
-  ranking,
-  accepts,
-  limit,
-}: RankInput): ReadonlySet<string> {
-  const wanted = Math.max(fewestCandidates, limit * candidatesPerHit);
-  const keys = new Set<string>();
-  if (ranking !== 'meaning') for (const { key } of words.best(wanted, accepts)) keys.add(key);
-  if (ranking === 'words' || !queryVector) return keys;
-  for (const { key, cosine } of vectors.nearest(queryVector, 2 * wanted, accepts)) {
-    if (cosine >= meaningFloor) keys.add(key);
-  }
-  return keys;
+interface NearPassage {
+  readonly passage: number;
+  /** To the question. */
+  readonly cosine: number;
+  /** To the question and the nearest of its sentences, turned away from what all texts have in common; 0 to 1. */
+  readonly lean: number;
 }
 
-function nearnessOf(key: string, { vectors, queryVector, ranking }: RankInput): Nearness {
+/** Null where meaning has no say for the document. */
+type Nearness = readonly NearPassage[] | null;
+
+/** What passages are compared with: the question, and itself and its sentences as meaning ranks by them. */
+interface Gaze {
+  readonly query: Float32Array;
+  readonly whole: Lean;
+  readonly sentences: readonly Lean[];
+}
+
+function gazeOf({ queryVector, sentenceVectors, ranking, vectors }: RankInput): Gaze | null {
   if (ranking === 'words' || !queryVector) return null;
-  const near = vectors.nearnessOf(key, queryVector);
-  return near.length === 0 ? null : new Map(near.map(({ passage, cosine }) => [passage, cosine]));
+  const whole = vectors.lean(queryVector);
+  const sentences = sentenceVectors.map((vector) => vectors.lean(vector));
+  return { query: queryVector, whole, sentences };
 }
 
-function nearest(nearness: Nearness): number | null {
-  return nearness === null ? null : Math.max(...nearness.values());
+function candidatesFor(
+  { index, words, vectors, ranking }: RankInput,
+  { query }: Gaze,
+  limit: number,
+  accepts: Accepts,
+): ReadonlySet<number> {
+  const wanted = Math.max(fewestCandidates, limit * candidatesPerHit);
+  const found = new Set<number>();
+  if (ranking !== 'meaning') for (const { document } of words.best(wanted, accepts)) found.add(document);
+  const accepted = accepts === null ? undefined : (key: string) => accepts(index.numberOf(key));
+  for (const { key, cosine } of vectors.nearest(query, 2 * wanted, accepted)) {
+    if (cosine >= meaningFloor) found.add(index.numberOf(key));
+  }
+  return found;
 }
 
-function shown(
-  key: string,
-  score: number,
-  nearness: Nearness,
-  { words, ranking }: RankInput,
-): RankedDocument {
+function nearnessOf(key: string, { query, whole, sentences }: Gaze, vectors: VectorIndex): Nearness {
+  const near = vectors.nearnessOf(key, query);
+  if (near.length === 0) return null;
+  const leanOf = ({ vector, offset }: Lean) =>
+    vectors.nearnessOf(key, vector).map(({ cosine }) => clamped(cosine + offset));
+  const toWhole = leanOf(whole);
+  const toSentences = sentences.map(leanOf);
+  return near.map(({ passage, cosine }, at) => {
+    const toIt = toWhole[at] ?? 0;
+    const toNearest = toSentences.length === 0 ? toIt : Math.max(...toSentences.map((each) => each[at] ?? 0));
+    return { passage, cosine, lean: (toIt + toNearest) / 2 };
+  });
+}
+
+function clamped(nearness: number): number {
+  return Math.max(0, Math.min(1, nearness));
+}
+
+/** What to show of a document that was ranked. */
+export function shown({ document, score, nearness }: Ranked, { words, ranking }: RankInput): RankedDocument {
   const evidence = new Map<number, Evidence>();
-  for (const [passage, cosine] of nearness ?? []) {
+  for (const { passage, cosine } of nearness ?? []) {
     evidence.set(passage, { words: 0, cosine: cosine >= meaningFloor ? cosine : null });
   }
-  for (const match of words.passagesOf(key)) {
+  const { passages, inFields } = words.matchOf(document);
+  for (const match of passages) {
     const cosine = evidence.get(match.passage)?.cosine ?? null;
     evidence.set(match.passage, { words: share(match.score, words.highestPassage), cosine });
   }
@@ -113,8 +199,8 @@ function shown(
   }
   ranked.sort((one, other) => other.score - one.score || one.passage - other.passage);
   const [first, ...more] = ranked;
-  const why = withTitle(first?.why ?? 'words', ranking !== 'meaning' && words.matchesTitle(key));
-  return { key, score, why, passage: first?.passage ?? 0, more: more.slice(0, mostMore) };
+  const why = withTitle(first?.why ?? 'words', ranking !== 'meaning' && inFields);
+  return { document, score, why, passage: first?.passage ?? 0, more: more.slice(0, mostMore) };
 }
 
 /** Among the passages of one document a missing cosine counts as 0, or those without one would come first. */

@@ -1,17 +1,23 @@
 // Search: everything that can be found, kept by document, asked by question; pure, synchronous and without storage.
+import type { Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
-import { Catalogue, type Entry } from './catalogue.ts';
-import { relatedFloor, relatedWordsFloor, type Ranking, type Why } from './fuse.ts';
-import { rank, type RankedDocument } from './rank.ts';
+import { admission } from './admission.ts';
+import { facetValues, type FacetValue, type OpenOperator } from './facetValues.ts';
+import type { Filed, Filter } from './filter.ts';
+import { relatedFloor, relatedWordsFloor, type Ranking } from './fuse.ts';
+import { hitOf, type SearchHit } from './hit.ts';
+import { newestFirst } from './newest.ts';
+import { rank, shown, type Accepts, type Ranked, type RankedDocument, type RankInput } from './rank.ts';
+import { isRelevant, type Strongest } from './relevance.ts';
 import { modelKnows } from './script.ts';
-import { parseSearchBlock, writeSearchBlock } from './searchBlock.ts';
-import { snippetOf, type TermWeights } from './snippet.ts';
+import type { TermWeights } from './snippet.ts';
 import { VectorIndex } from './vectorIndex.ts';
-import type { BlockDocument } from './wordsBlock.ts';
-import { WordsIndex } from './wordsIndex.ts';
+import { WordsIndex, type BlockChange, type StoredBlock } from './wordsIndex.ts';
 import { WordsMatch } from './wordsMatch.ts';
-import { wordsQuery } from './wordsQuery.ts';
+import { wordsQuery, type AskedWords } from './wordsQuery.ts';
+
+export type { SearchHit } from './hit.ts';
 
 export interface SearchDocument {
   readonly key: string;
@@ -20,16 +26,26 @@ export interface SearchDocument {
   readonly text: string;
   /** Spans of the text, as cutPassages gives them. */
   readonly passages: readonly Span[];
+  /** What can be asked of it besides its words; nothing when missing. */
+  readonly facets?: Facets;
   /** As packVector packs them, one a passage; null or missing where there is none yet. */
   readonly vectors?: readonly (Uint8Array | null)[];
+  /** Whatever tells versions of the document apart, from 0 to 2^32 - 1: `stampOf` gives it back. 0 when missing. */
+  readonly stamp?: number;
 }
 
-interface Question {
-  readonly question: string;
+export interface Question {
+  readonly question: string | AskedWords;
   /** Of length 1; null while there is none: then words alone answer. */
   readonly queryVector: Float32Array | null;
+  /** Of a question of several sentences, the vector of each; none when missing. */
+  readonly sentenceVectors?: readonly Float32Array[];
   /** Only these kinds; all when missing. */
   readonly kinds?: readonly NounKind[];
+  /** Only documents whose key this accepts. */
+  readonly accepts?: (key: string) => boolean;
+  /** Only documents that it lets pass; without words or phrases all of these are listed, the newest first. */
+  readonly filter?: Filter | null;
   readonly limit: number;
   /** `fused` when missing. */
   readonly ranking?: Ranking;
@@ -37,24 +53,14 @@ interface Question {
   readonly prefix?: boolean;
 }
 
-interface FoundPassage extends Span {
-  readonly passageIndex: number;
-  readonly score: number;
-  readonly why: Why;
-}
-
-export interface SearchHit extends FoundPassage {
-  readonly key: string;
-  readonly kind: NounKind;
-  readonly title: string;
-  /** The question's words as passage and title write them; of the rest of the document when they have none. */
-  readonly words: readonly string[];
-  /** Where those words are in the passage: offsets from the passage's start. */
-  readonly marks: readonly Span[];
-  /** The sentence of the passage nearest to the question by words, by the same offsets; null when there is none. */
-  readonly sentence: Span | null;
-  /** The document's other passages that answer, best first. */
-  readonly more: readonly FoundPassage[];
+export interface Found {
+  readonly hits: readonly SearchHit[];
+  /** How many of the first 200 hits are of each kind, whatever `kinds` the question names. */
+  readonly counts: Readonly<Partial<Record<NounKind, number>>>;
+  /** Nothing was asked by words: the hits are what passes the filter, the newest first, and no word speaks for them. */
+  readonly isList: boolean;
+  /** None of the hits can be called relevant: they are only the nearest there is. */
+  readonly isWeak: boolean;
 }
 
 interface RelatedQuestion {
@@ -63,17 +69,6 @@ interface RelatedQuestion {
   /** The document being written: never related to itself. */
   readonly exceptKey: string | null;
   readonly limit: number;
-}
-
-/** A stored part of the index; `bytes` null when nothing is left of it. */
-interface BlockChange {
-  readonly id: number;
-  readonly bytes: Uint8Array | null;
-}
-
-interface StoredBlock {
-  readonly id: number;
-  readonly bytes: Uint8Array;
 }
 
 export interface SearchOptions {
@@ -88,31 +83,44 @@ export interface Search {
   /** False when there is no such passage, or the model cannot know its language: then the vector is not taken. */
   readonly setVector: (key: string, passageIndex: number, packed: Uint8Array) => boolean;
   readonly ask: (question: Question) => readonly SearchHit[];
+  /** The same hits, with how many there are of each kind. */
+  readonly find: (question: Question) => Found;
   /** What the notebook holds near to a paragraph, best first; nothing rather than something far. */
   readonly related: (question: RelatedQuestion) => readonly SearchHit[];
-  /** The stored parts that changed since this was last asked: all but texts and vectors. */
+  /** What documents have that can follow an operator, as far as it is typed. */
+  readonly values: (operator: OpenOperator, typed: string, limit: number) => readonly FacetValue[];
+  /** The stamp that the document was added with; null when there is no such document. */
+  readonly stampOf: (key: string) => number | null;
+  /** The stored parts that changed since this was last asked: all but texts and vectors. To be stored all or none. */
   readonly takeChanges: () => readonly BlockChange[];
   /** Says that these parts could not be stored: the next takeChanges brings them again. */
   readonly giveBack: (ids: Iterable<number>) => void;
-  /** Takes over stored parts; the ids of those that could not be read, whose documents must be added anew. */
+  /**
+   * Takes over stored parts, into a search that is empty; the ids of those that could not be read. What was in them
+   * is not to be found: documents that have no stamp must be added anew.
+   */
   readonly load: (blocks: readonly StoredBlock[]) => readonly number[];
   /** The text of a document as it is searched. */
   readonly textOf: (key: string) => string | undefined;
   readonly size: () => { readonly documents: number; readonly passages: number; readonly vectors: number };
 }
 
+/** Hits counted for the numbers beside filters. */
+const countedHits = 200;
+/** Documents whose share of the question's words is looked at. */
+const weighed = 30;
+const noWeights: TermWeights = new Map();
+
 export function createSearch({ textOf }: SearchOptions = {}): Search {
   const words = new WordsIndex();
   const vectors = new VectorIndex();
-  const catalogue = new Catalogue();
   const texts = new Map<string, string>();
   const textBy = textOf ?? ((key: string) => texts.get(key));
 
-  function add({ key, kind, title, text, passages, vectors: packed = [] }: SearchDocument): void {
-    const pieces = passages.map(({ start, end }) => text.slice(start, end));
+  function add({ vectors: packed = [], ...document }: SearchDocument): void {
+    const { key, text } = document;
     vectors.remove(key);
-    words.add({ key, title, passages: pieces });
-    catalogue.set(key, { kind, title, passages, known: pieces.map(modelKnows) });
+    words.add(document);
     if (!textOf) texts.set(key, text);
     packed.forEach((vector, index) => {
       if (vector) setVector(key, index, vector);
@@ -122,121 +130,167 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   function remove(key: string): void {
     words.remove(key);
     vectors.remove(key);
-    catalogue.remove(key);
     texts.delete(key);
   }
 
   function setVector(key: string, passageIndex: number, packed: Uint8Array): boolean {
-    if (catalogue.get(key)?.known[passageIndex] !== true) return false;
-    vectors.set(key, passageIndex, packed);
-    return true;
+    return words.knows(key, passageIndex) && vectors.set(key, passageIndex, packed);
   }
 
-  function find(question: Question, accepts: (key: string) => boolean): readonly SearchHit[] {
-    const match = new WordsMatch(words, wordsQuery(question.question, question.prefix ?? false));
-    const ranked = rank({
-      words: match,
-      vectors,
-      queryVector: modelKnows(question.question) ? question.queryVector : null,
-      ranking: question.ranking ?? 'fused',
-      accepts,
-      limit: question.limit,
-    });
-    return ranked.flatMap((document) => {
-      const entry = catalogue.get(document.key);
-      return entry ? [hitOf(document, entry, match.weights)] : [];
-    });
-  }
-
-  function hitOf(document: RankedDocument, entry: Entry, weights: TermWeights): SearchHit {
-    const { key, score, why, passage } = document;
-    const text = textBy(key) ?? '';
-    const span = entry.passages[passage] ?? { start: 0, end: 0 };
-    const inPassage = snippetOf(text.slice(span.start, span.end), weights);
-    const inTitle = snippetOf(entry.title, weights);
-    const nearby = [...new Set([...inPassage.words, ...inTitle.words])];
+  /** Everything that the ranking of a question stands on. */
+  function inputFor(question: Question): RankInput {
+    const { queryVector, sentenceVectors = [], ranking = 'fused', prefix = false } = question;
+    const asked = askedOf(question);
     return {
-      key,
-      kind: entry.kind,
-      title: entry.title,
-      passageIndex: passage,
-      ...span,
-      score,
-      why,
-      words: why === 'meaning' ? [] : nearby,
-      marks: inPassage.marks,
-      sentence: inPassage.sentence,
-      more: document.more.map((other) => ({
-        passageIndex: other.passage,
-        ...(entry.passages[other.passage] ?? { start: 0, end: 0 }),
-        score: other.score,
-        why: other.why,
-      })),
+      index: words,
+      words: new WordsMatch(words, wordsQuery(asked, { prefix, languages: words.languages })),
+      vectors,
+      queryVector: modelKnows(asked.text) ? queryVector : null,
+      sentenceVectors,
+      ranking,
     };
   }
 
+  /** What may be a hit, whatever kinds are asked for. */
+  function admitted(question: Question): Accepts {
+    const { phrases, excluded } = askedOf(question);
+    const admits = admission(words, { filter: question.filter ?? null, phrases, excluded, filedAs });
+    const { accepts } = question;
+    if (!accepts) return admits;
+    return (document) => accepts(words.keyOf(document)) && (admits === null || admits(document));
+  }
+
+  function filedAs(document: number): Filed & { readonly key: string } {
+    const { part, document: local } = words.placeOf(document);
+    const { segment } = part;
+    const key = segment.keyOf(local);
+    return {
+      key,
+      kind: segment.kindOf(local),
+      title: segment.titleOf(local),
+      facets: segment.facetsOf(local),
+      text: () => textBy(key) ?? '',
+    };
+  }
+
+  function kindOf(document: number): NounKind {
+    const { part, document: local } = words.placeOf(document);
+    return part.segment.kindOf(local);
+  }
+
+  function ofKinds(kinds: readonly NounKind[] | undefined, accepts: Accepts): Accepts {
+    if (kinds === undefined) return accepts;
+    return (document) => kinds.includes(kindOf(document)) && (accepts === null || accepts(document));
+  }
+
+  /** Everything that passes, the newest first; its first passage is shown, and no word of it is lit up. */
+  function list(question: Question): readonly RankedDocument[] {
+    const admits = admitted(question);
+    const passing: { key: string; facets: Facets; document: number }[] = [];
+    for (const document of words.documents()) {
+      if (admits === null || admits(document)) passing.push({ ...filedAs(document), document });
+    }
+    return newestFirst(passing).map(({ document }) => ({
+      document,
+      score: 0,
+      why: 'words',
+      passage: 0,
+      more: [],
+    }));
+  }
+
+  function hitsOf(ranked: readonly RankedDocument[], weights: TermWeights): readonly SearchHit[] {
+    return ranked.map((each) => hitOf(each, words, textBy, weights));
+  }
+
+  function shownHits(ranked: readonly Ranked[], input: RankInput): readonly SearchHit[] {
+    return hitsOf(
+      ranked.map((each) => shown(each, input)),
+      input.words.weights,
+    );
+  }
+
   function ask(question: Question): readonly SearchHit[] {
-    const { kinds } = question;
-    return find(question, (key) => {
-      const entry = catalogue.get(key);
-      return entry !== undefined && (kinds === undefined || kinds.includes(entry.kind));
-    });
+    const input = inputFor(question);
+    return shownHits(rank(input, question.limit, ofKinds(question.kinds, admitted(question))), input);
+  }
+
+  function countsOf(ranked: readonly { readonly document: number }[]): Found['counts'] {
+    const counts: Partial<Record<NounKind, number>> = {};
+    for (const { document } of ranked.slice(0, countedHits)) {
+      const kind = kindOf(document);
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  function find(question: Question): Found {
+    const { kinds, limit } = question;
+    const { text, phrases, excluded } = askedOf(question);
+    const isConditional = (question.filter ?? null) !== null || excluded.length > 0;
+    if (text === '' && phrases.length === 0 && isConditional) {
+      const all = list(question);
+      const wanted = all.filter(({ document }) => kinds?.includes(kindOf(document)) ?? true);
+      return {
+        hits: hitsOf(wanted.slice(0, limit), noWeights),
+        counts: countsOf(all),
+        isList: true,
+        isWeak: false,
+      };
+    }
+    const input = inputFor(question);
+    const admits = admitted(question);
+    const all = rank(input, Math.max(limit, countedHits), admits);
+    const ranked = kinds === undefined ? all.slice(0, limit) : rank(input, limit, ofKinds(kinds, admits));
+    // A phrase that occurs is relevant, and what is still being typed may become anything.
+    const isOpen = input.ranking !== 'fused' || question.prefix === true || phrases.length > 0;
+    const isWeak = !isOpen && all.length > 0 && !isRelevant(strongest(all, input, admits));
+    return { hits: shownHits(ranked, input), counts: countsOf(all), isList: false, isWeak };
+  }
+
+  function strongest(ranked: readonly Ranked[], { words: match }: RankInput, accepts: Accepts): Strongest {
+    const cosines = ranked.flatMap(({ cosine }) => cosine ?? []);
+    if (cosines.length < ranked.length) return { cosine: null, coverage: 0 };
+    const shares = match.best(weighed, accepts).map(({ document }) => match.coverageOf(document));
+    return { cosine: Math.max(...cosines), coverage: Math.max(0, ...shares) };
   }
 
   function related({ text, vector, exceptKey, limit }: RelatedQuestion): readonly SearchHit[] {
     const byMeaning = vector !== null && modelKnows(text);
-    const asked: Question = {
-      question: text,
-      queryVector: vector,
-      limit,
-      ranking: byMeaning ? 'meaning' : 'words',
-    };
+    const ranking = byMeaning ? 'meaning' : 'words';
+    const input = inputFor({ question: text, queryVector: vector, limit, ranking });
+    const self = exceptKey === null ? -1 : words.numberOf(exceptKey);
     const floor = byMeaning ? relatedFloor : relatedWordsFloor;
-    return find(asked, (key) => key !== exceptKey).filter(({ score }) => score >= floor);
+    const ranked = rank(input, limit, (document) => document !== self);
+    return shownHits(
+      ranked.filter(({ score, cosine }) => (byMeaning ? (cosine ?? 0) : score) >= floor),
+      input,
+    );
   }
 
-  function takeChanges(): readonly BlockChange[] {
-    return catalogue.takeChanged().map(({ block, keys }) => {
-      if (keys.length === 0) return { id: block, bytes: null };
-      const entries = keys.flatMap((key) => {
-        const entry = catalogue.get(key);
-        return entry ? [[key, entry] as const] : [];
-      });
-      return { id: block, bytes: writeSearchBlock({ entries, words: words.writeBlock(keys) }) };
-    });
+  function values(operator: OpenOperator, typed: string, limit: number): readonly FacetValue[] {
+    return facetValues(words.facets(), operator, typed, limit);
   }
 
-  function load(blocks: readonly StoredBlock[]): readonly number[] {
-    const refused: number[] = [];
-    const read: BlockDocument[] = [];
-    for (const { id, bytes } of blocks) {
-      const block = readable(bytes);
-      if (block === null) refused.push(id);
-      else {
-        for (const document of block.documents) read.push(document);
-        catalogue.restore(id, block.entries);
-      }
-    }
-    words.addRead(read);
-    return refused;
-  }
-
-  /** A block that is damaged or of another version is no failure of search: its documents can be added anew. */
-  function readable(bytes: Uint8Array) {
-    try {
-      const block = parseSearchBlock(bytes);
-      const documents = block && words.readBlock(block.words);
-      return block && documents ? { entries: block.entries, documents } : null;
-    } catch (error) {
-      if (error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError)
-        return null;
-      throw error;
-    }
-  }
-
-  const giveBack = (ids: Iterable<number>) => {
-    catalogue.giveBack(ids);
+  return {
+    add,
+    remove,
+    setVector,
+    ask,
+    find,
+    related,
+    values,
+    stampOf: (key) => words.stampOf(key),
+    takeChanges: () => words.takeChanges(),
+    giveBack: (ids) => {
+      words.giveBack(ids);
+    },
+    load: (blocks) => words.load(blocks),
+    textOf: textBy,
+    size: () => ({ documents: words.size, passages: words.passageCount, vectors: vectors.size }),
   };
-  const size = () => ({ documents: words.size, passages: words.passageCount, vectors: vectors.size });
-  return { add, remove, setVector, ask, related, takeChanges, giveBack, load, textOf: textBy, size };
+}
+
+function askedOf({ question }: Question): AskedWords {
+  return typeof question === 'string' ? { text: question, phrases: [], excluded: [] } : question;
 }

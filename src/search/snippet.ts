@@ -1,5 +1,6 @@
 // What to light up in a passage: the words that answer the question, and the sentence that has most of them.
 import type { Span } from '#domain/passages.ts';
+import type { Language } from './language.ts';
 import { termsOf } from './terms.ts';
 
 /** The terms of a question by name, with how much each weighs. */
@@ -17,8 +18,8 @@ export interface Snippet {
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Offsets are those of the text given. */
-export function snippetOf(text: string, weights: TermWeights): Snippet {
-  const matched = termsOf(text).filter(({ term }) => weights.has(term));
+export function snippetOf(text: string, weights: TermWeights, language: Language = 'en'): Snippet {
+  const matched = termsOf(text, language).filter(({ term }) => weights.has(term));
   const marks = withoutOverlap(matched);
   const words = new Map<string, string>();
   for (const { start, end } of marks) {

@@ -1,6 +1,8 @@
 // Terms: what a text says to the index, each with the place in the text it came from.
-import { stemmer } from 'stemmer';
 import { fold } from './fold.ts';
+import type { Language } from './language.ts';
+import { foldedSmallWords } from './smallWords.ts';
+import { stemOf } from './stems.ts';
 import { isStopWord } from './stopWords.ts';
 
 /**
@@ -35,7 +37,6 @@ const ascii = /^[\0-\x7f]*$/;
 const hyphen = /^[-\u2010\u2011]$/;
 const insideNumber = /^[.,:/]$/;
 const digitsOnly = /^\p{N}+$/u;
-const englishWord = /^[a-z]+$/;
 const mostParts = 5;
 /** Longer words are known by their beginning, in characters. */
 export const longestTerm = 64;
@@ -43,8 +44,14 @@ export const longestTerm = 64;
 /** The mark before a stop word's name keeps `doing`, whose stem is `do`, apart from `do`. */
 const stopMark = '\u0001';
 
+/** Whether a letter of a script written without spaces is in it. */
+export function isDense(text: string): boolean {
+  return !ascii.test(text) && dense.test(text);
+}
+
 /** Every term of a text in order, by a callback: indexing visits millions and should allocate none. */
-export function visitTerms(text: string, visit: TermVisitor): void {
+export function visitTerms(text: string, language: Language, visit: TermVisitor): void {
+  const names = namesIn(language);
   let chain: Chain | null = null;
   word.lastIndex = 0;
   for (let found = word.exec(text); found; found = word.exec(text)) {
@@ -53,11 +60,11 @@ export function visitTerms(text: string, visit: TermVisitor): void {
     const end = start + surface.length;
     const resume = word.lastIndex;
     if (!ascii.test(surface) && dense.test(surface)) {
-      endChain(chain, visit);
+      endChain(chain, names, visit);
       chain = null;
-      visitMixed(surface, start, visit);
+      visitMixed(surface, start, names, visit);
     } else {
-      visitWord(surface, start, visit);
+      visitWord(surface, start, names, visit);
       if (chain && start - chain.end === 1 && joins(text[chain.end] ?? '', chain.lastPart, surface)) {
         const glue =
           hyphen.test(text[chain.end] ?? '') || /^,\d{3}$/.test(text.slice(chain.end, end))
@@ -68,18 +75,18 @@ export function visitTerms(text: string, visit: TermVisitor): void {
         chain.lastPart = surface;
         chain.parts += 1;
       } else {
-        endChain(chain, visit);
+        endChain(chain, names, visit);
         chain = { name: surface, start, end, lastPart: surface, parts: 1 };
       }
     }
     word.lastIndex = resume;
   }
-  endChain(chain, visit);
+  endChain(chain, names, visit);
 }
 
-export function termsOf(text: string): readonly Term[] {
+export function termsOf(text: string, language: Language = 'en'): readonly Term[] {
   const terms: Term[] = [];
-  visitTerms(text, (term, kind, start, end) => terms.push({ term, kind, start, end }));
+  visitTerms(text, language, (term, kind, start, end) => terms.push({ term, kind, start, end }));
   return terms;
 }
 
@@ -98,22 +105,24 @@ function joins(between: string, before: string, after: string): boolean {
   );
 }
 
-function endChain(chain: Chain | null, visit: TermVisitor): void {
+function endChain(chain: Chain | null, names: Names, visit: TermVisitor): void {
   if (!chain || chain.parts < 2 || chain.parts > mostParts) return;
-  visit(nameOf(chain.name), 'whole', chain.start, chain.end);
+  visit(nameOf(chain.name, names), 'whole', chain.start, chain.end);
 }
 
-function visitWord(surface: string, start: number, visit: TermVisitor): void {
-  const name = nameOf(surface);
+function visitWord(surface: string, start: number, names: Names, visit: TermVisitor): void {
+  const name = nameOf(surface, names);
   if (name !== '') visit(name, name.startsWith(stopMark) ? 'stop' : 'word', start, start + surface.length);
 }
 
 /** A run with letters of dense scripts in it: those by letters and pairs, what stands between them as words. */
-function visitMixed(surface: string, start: number, visit: TermVisitor): void {
+function visitMixed(surface: string, start: number, names: Names, visit: TermVisitor): void {
   for (const part of surface.matchAll(denseOrNot)) {
     const offset = start + part.index;
     if (dense.test(part[0])) visitDense(part[0], offset, visit);
-    else for (const found of part[0].matchAll(plainWord)) visitWord(found[0], offset + found.index, visit);
+    else
+      for (const found of part[0].matchAll(plainWord))
+        visitWord(found[0], offset + found.index, names, visit);
   }
 }
 
@@ -130,24 +139,39 @@ function visitDense(run: string, start: number, visit: TermVisitor): void {
   }
 }
 
+interface Names {
+  readonly language: Language;
+  readonly bySurface: Map<string, string>;
+}
+
 /** Names by surface form: a text repeats its words, and folding and stemming cost more than a look-up. */
-const names = new Map<string, string>();
+const known = new Map<Language, Names>();
 const mostNames = 200_000;
 
-function nameOf(surface: string): string {
-  if (surface.length > longestTerm) return newName(surface.slice(0, 2 * longestTerm).toWellFormed());
-  let name = names.get(surface);
+function namesIn(language: Language): Names {
+  let names = known.get(language);
+  if (names === undefined) known.set(language, (names = { language, bySurface: new Map() }));
+  return names;
+}
+
+function nameOf(surface: string, { language, bySurface }: Names): string {
+  if (surface.length > longestTerm)
+    return newName(surface.slice(0, 2 * longestTerm).toWellFormed(), language);
+  let name = bySurface.get(surface);
   if (name === undefined) {
-    if (names.size >= mostNames) names.clear();
-    name = newName(surface);
-    names.set(surface, name);
+    if (bySurface.size >= mostNames) bySurface.clear();
+    name = newName(surface, language);
+    bySurface.set(surface, name);
   }
   return name;
 }
 
-function newName(surface: string): string {
-  const spelled = ascii.test(surface) ? surface.toLowerCase() : fold(surface);
+function newName(surface: string, language: Language): string {
+  const plain = ascii.test(surface);
+  const lower = plain ? surface.toLowerCase() : surface.normalize('NFKC').toLowerCase().normalize('NFC');
+  const spelled = plain ? lower : fold(surface);
   const folded = spelled.length > longestTerm ? Array.from(spelled).slice(0, longestTerm).join('') : spelled;
-  if (isStopWord(folded)) return stopMark + folded;
-  return englishWord.test(folded) ? stemmer(folded) : folded;
+  if (language === 'en' ? isStopWord(folded) : (foldedSmallWords.get(language)?.has(folded) ?? false))
+    return stopMark + folded;
+  return folded.length < spelled.length ? folded : stemOf(lower, language);
 }

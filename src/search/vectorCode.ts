@@ -30,7 +30,7 @@ export function unpackVector(packed: Uint8Array): Float32Array {
   return Float32Array.from(codes, (code, at) => code * scale + (residuals[at] ?? 0) * residualScale);
 }
 
-export interface VectorParts {
+interface VectorParts {
   readonly codes: Int8Array;
   readonly residuals: Int8Array;
   readonly scale: number;
@@ -38,7 +38,7 @@ export interface VectorParts {
 }
 
 /** The parts of a packed vector, without copying. */
-export function partsOf(packed: Uint8Array): VectorParts {
+function partsOf(packed: Uint8Array): VectorParts {
   if (packed.length !== packedBytes) throw new RangeError(`a packed vector has ${packedBytes} bytes`);
   const { buffer, byteOffset } = packed;
   const view = new DataView(buffer, byteOffset, packedBytes);
@@ -50,13 +50,16 @@ export function partsOf(packed: Uint8Array): VectorParts {
   };
 }
 
-/** Writes the nearest codes and returns their scale; 0 for a vector of zeros. Values that are no numbers count as 0. */
-export function encode(values: Float32Array, codes: Int8Array): number {
-  let most = 0;
-  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
-  if (most === 0 || !Number.isFinite(most)) return 0;
-  const scale = Math.fround(most / largest);
+/**
+ * Writes the nearest codes, from -most to most, and returns their scale; 0 for a vector of zeros. Values that are no
+ * numbers count as 0.
+ */
+export function encode(values: Float32Array, codes: Int8Array | Int16Array, most = largest): number {
+  let peak = 0;
+  for (const value of values) if (Math.abs(value) > peak) peak = Math.abs(value);
+  if (peak === 0 || !Number.isFinite(peak)) return 0;
+  const scale = Math.fround(peak / most);
   for (let at = 0; at < values.length; at += 1)
-    codes[at] = Math.max(-largest, Math.min(largest, Math.round((values[at] ?? 0) / scale)));
+    codes[at] = Math.max(-most, Math.min(most, Math.round((values[at] ?? 0) / scale)));
   return scale;
 }

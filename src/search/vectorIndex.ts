@@ -1,7 +1,9 @@
-// The index by meaning: one vector a passage, found by an exact scan of int8 codes and scored again in float.
-import { Best } from './best.ts';
-import { withRoomFloat, withRoomI8 } from './buffers.ts';
-import { dimensions, encode, partsOf } from './vectorCode.ts';
+// The index by meaning: one vector a passage, found by an exact scan of rounded codes and scored again in float.
+import { Centre, type Lean } from './centre.ts';
+import { chosenKernel, type Kernel, type KernelName } from './kernel/kernel.ts';
+import { PassageLists } from './passageLists.ts';
+import { TopRows } from './topRows.ts';
+import { VectorRows } from './vectorRows.ts';
 
 export interface VectorHit {
   readonly key: string;
@@ -10,127 +12,160 @@ export interface VectorHit {
   readonly cosine: number;
 }
 
-interface Owner {
-  readonly key: string;
-  readonly passage: number;
-  /** Settles equal cosines. */
-  readonly name: string;
+export interface VectorIndexOptions {
+  /** The fastest that computes rightly here, when missing. */
+  readonly kernel?: Kernel;
+  /** The most vectors for which what codes lost is kept; 300,000 when missing. */
+  readonly mostResiduals?: number;
 }
 
-/** So many more than asked for are scored again, since the scan's order is only nearly right. */
-const spare = 20;
+/**
+ * What codes lost is kept, another 388 bytes a vector, for as long as there are no more vectors than this. Then the ten
+ * nearest are those of a loop over the vectors themselves. Beyond it cosines are off by about a thousandth: one in a
+ * hundred of the ten nearest is another one just as near, which is better than a gigabyte.
+ */
+const mostResidualsKept = 300_000;
 
-/** Law: after any sequence of setting and removing, answers equal those of an index of what is left. */
+/** So many more than asked for are scored again, since the scan's order is only nearly right. */
+const spareFor = (limit: number): number => 24 + Math.ceil(limit / 4);
+
+/**
+ * Law: after any sequence of setting and removing, answers equal those of an index of what is left; only that one that
+ * had more vectors than it keeps residuals for never has residuals again.
+ */
 export class VectorIndex {
-  /** Rows without gaps: a removed one is filled by the last. */
-  private owners: Owner[] = [];
-  private rows = new Map<string, Map<number, number>>();
-  private codes = new Int8Array(0);
-  private residuals = new Int8Array(0);
-  /** Two a row: the scale of codes and of residuals. */
-  private scales = new Float32Array(0);
+  readonly kernelName: KernelName;
+  private readonly rows: VectorRows;
+  private readonly lists: PassageLists;
+  private readonly centre = new Centre();
+
+  constructor({ kernel = chosenKernel(), mostResiduals = mostResidualsKept }: VectorIndexOptions = {}) {
+    this.kernelName = kernel.name;
+    const rows = new VectorRows(kernel, mostResiduals);
+    this.rows = rows;
+    this.lists = new PassageLists({
+      documentOf: (row) => rows.documentOf(row),
+      passageOf: (row) => rows.passageOf(row),
+    });
+  }
 
   get size(): number {
-    return this.owners.length;
+    return this.rows.size;
+  }
+
+  /** What vectors and lists take, the keys of documents left out. */
+  get memoryBytes(): number {
+    return this.rows.memoryBytes + this.lists.memoryBytes;
   }
 
   has(key: string, passage: number): boolean {
-    return this.rows.get(key)?.has(passage) ?? false;
+    return this.lists.rowOf(key, passage) !== -1;
   }
 
-  /** Sets the vector of a passage, given as packVector packs it; a second one replaces the first. */
-  set(key: string, passage: number, packed: Uint8Array): void {
-    const parts = partsOf(packed);
-    const row = this.rows.get(key)?.get(passage) ?? this.newRow(key, passage);
-    this.codes.set(parts.codes, row * dimensions);
-    this.residuals.set(parts.residuals, row * dimensions);
-    this.scales[2 * row] = parts.scale;
-    this.scales[2 * row + 1] = parts.residualScale;
+  /** Makes room for so many more vectors at once. */
+  reserve(more: number): void {
+    this.rows.reserve(this.rows.size + more);
+  }
+
+  /**
+   * Sets the vector of a passage, given as packVector packs it; a second one replaces the first. False when it is
+   * damaged, and then nothing changes.
+   */
+  set(key: string, passage: number, packed: Uint8Array): boolean {
+    if (!this.rows.arrive(packed)) return false;
+    const document = this.lists.numberOf(key);
+    const known = this.lists.rowIn(document, passage);
+    if (known !== -1) this.rows.tally(known, this.centre, -1);
+    const row = known === -1 ? this.rows.add(document, passage) : known;
+    if (known === -1) this.lists.enter(row);
+    else this.rows.write(row);
+    this.rows.tally(row, this.centre, 1);
+    return true;
   }
 
   /** Removes the vectors of all passages of a document. */
   remove(key: string): void {
-    for (const passage of [...(this.rows.get(key)?.keys() ?? [])]) this.removePassage(key, passage);
+    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.firstOf(key)) this.removeRow(row);
   }
 
   removePassage(key: string, passage: number): void {
-    const ofKey = this.rows.get(key);
-    const row = ofKey?.get(passage);
-    if (!ofKey || row === undefined) return;
-    ofKey.delete(passage);
-    if (ofKey.size === 0) this.rows.delete(key);
-    const owner = this.owners.pop();
-    const last = this.owners.length;
-    if (!owner || row === last) return;
-    this.owners[row] = owner;
-    this.rows.get(owner.key)?.set(owner.passage, row);
-    this.codes.copyWithin(row * dimensions, last * dimensions, (last + 1) * dimensions);
-    this.residuals.copyWithin(row * dimensions, last * dimensions, (last + 1) * dimensions);
-    this.scales.copyWithin(2 * row, 2 * last, 2 * last + 2);
+    const row = this.lists.rowOf(key, passage);
+    if (row !== -1) this.removeRow(row);
   }
 
-  /** The passages nearest in meaning among those accepted, best first. The query has length 1. */
+  /**
+   * The passages nearest in meaning among those accepted, best first; equal ones by key and passage. The query has
+   * length 1. Asked whether it is accepted is only what would be among the best.
+   */
   nearest(
     query: Float32Array,
     limit: number,
     accepts: (key: string, passage: number) => boolean = () => true,
   ): readonly VectorHit[] {
-    const codes = new Int8Array(dimensions);
-    if (encode(query, codes) === 0) return [];
-    const scanned = new Best<{ readonly score: number; readonly name: string; readonly row: number }>(
-      limit + spare,
-    );
-    for (let row = 0; row < this.owners.length; row += 1) {
-      const score = this.dot(codes, row) * (this.scales[2 * row] ?? 0);
-      if (score < scanned.bar) continue;
-      const owner = this.owners[row];
-      if (owner && accepts(owner.key, owner.passage)) scanned.offer({ score, name: owner.name, row });
-    }
-    const exact = new Best<{ readonly score: number; readonly name: string; readonly row: number }>(limit);
-    for (const { name, row } of scanned.sorted()) exact.offer({ score: this.exactly(query, row), name, row });
-    return exact.sorted().flatMap(({ score, row }) => {
-      const owner = this.owners[row];
-      return owner ? [{ key: owner.key, passage: owner.passage, cosine: score }] : [];
+    const { rows, lists } = this;
+    const goesFirst = (row: number, other: number): boolean => this.goesFirst(row, other);
+    const scanned = new TopRows(Math.min(rows.size, limit + spareFor(limit)), goesFirst);
+    rows.scanFor(query, (row, nearness) => {
+      if (accepts(lists.keyOf(rows.documentOf(row)), rows.passageOf(row))) scanned.offer(row, nearness);
+      return scanned.bar;
     });
+    const exact = new TopRows(Math.min(rows.size, limit), goesFirst);
+    for (const row of scanned.kept()) exact.offer(row, rows.cosine(row, query));
+    return exact.sorted().map(({ row, score }) => this.hit(row, score));
   }
 
   /** How near each of a document's passages is, those without a vector left out, in order. */
   nearnessOf(key: string, query: Float32Array): readonly VectorHit[] {
-    const rows = [...(this.rows.get(key) ?? [])].sort(([one], [other]) => one - other);
-    return rows.map(([passage, row]) => ({ key, passage, cosine: this.exactly(query, row) }));
+    const hits: VectorHit[] = [];
+    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.nextOf(row))
+      hits.push(this.hit(row, this.rows.cosine(row, query)));
+    return hits.reverse();
   }
 
-  private newRow(key: string, passage: number): number {
-    const row = this.owners.length;
-    this.owners.push({ key, passage, name: `${key} ${String(passage).padStart(6, '0')}` });
-    const ofKey = this.rows.get(key) ?? new Map<number, number>();
-    this.rows.set(key, ofKey.set(passage, row));
-    this.codes = withRoomI8(this.codes, (row + 1) * dimensions);
-    this.residuals = withRoomI8(this.residuals, (row + 1) * dimensions);
-    this.scales = withRoomFloat(this.scales, 2 * (row + 1));
-    return row;
+  /** How near a passage is; null when it has no vector. */
+  cosineOf(key: string, passage: number, query: Float32Array): number | null {
+    const row = this.lists.rowOf(key, passage);
+    return row === -1 ? null : this.rows.cosine(row, query);
   }
 
-  private dot(query: Int8Array, row: number): number {
-    const { codes } = this;
-    let sum = 0;
-    let more = 0;
-    for (let at = 0, from = row * dimensions; at < dimensions; at += 4, from += 4) {
-      sum += (codes[from] ?? 0) * (query[at] ?? 0) + (codes[from + 1] ?? 0) * (query[at + 1] ?? 0);
-      more += (codes[from + 2] ?? 0) * (query[at + 2] ?? 0) + (codes[from + 3] ?? 0) * (query[at + 3] ?? 0);
+  /** How near a document's nearest passage is; null when none has a vector. */
+  nearestOf(key: string, query: Float32Array): number | null {
+    let best: number | null = null;
+    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.nextOf(row)) {
+      const cosine = this.rows.cosine(row, query);
+      if (best === null || cosine > best) best = cosine;
     }
-    return sum + more;
+    return best;
   }
 
-  private exactly(query: Float32Array, row: number): number {
-    const { codes, residuals } = this;
-    let coarse = 0;
-    let fine = 0;
-    for (let at = 0, from = row * dimensions; at < dimensions; at += 1, from += 1) {
-      const value = query[at] ?? 0;
-      coarse += value * (codes[from] ?? 0);
-      fine += value * (residuals[from] ?? 0);
-    }
-    return coarse * (this.scales[2 * row] ?? 0) + fine * (this.scales[2 * row + 1] ?? 0);
+  /** A question turned away from what all texts have in common. */
+  lean(query: Float32Array): Lean {
+    return this.centre.lean(query);
+  }
+
+  /** The vector of a passage, rounded; null when it has none. */
+  vectorOf(key: string, passage: number): Float32Array | null {
+    const row = this.lists.rowOf(key, passage);
+    return row === -1 ? null : this.rows.vectorOf(row);
+  }
+
+  private removeRow(row: number): void {
+    this.rows.tally(row, this.centre, -1);
+    const last = this.rows.size - 1;
+    this.lists.leave(row);
+    if (row !== last) this.lists.renumber(last, row);
+    this.rows.replaceByLast(row);
+  }
+
+  private hit(row: number, cosine: number): VectorHit {
+    const { rows, lists } = this;
+    return { key: lists.keyOf(rows.documentOf(row)), passage: rows.passageOf(row), cosine };
+  }
+
+  private goesFirst(row: number, other: number): boolean {
+    const { rows, lists } = this;
+    const [one, two] = [rows.documentOf(row), rows.documentOf(other)];
+    if (one === two) return rows.passageOf(row) < rows.passageOf(other);
+    return lists.keyOf(one) < lists.keyOf(two);
   }
 }

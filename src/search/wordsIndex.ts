@@ -1,257 +1,293 @@
-// The index by words: documents of a title and passages, added, replaced and removed exactly, ranked by BM25.
-import { withRoom32 } from './buffers.ts';
-import { Dictionary } from './dictionary.ts';
-import { Postings } from './postings.ts';
-import { listTerms, TermLists, type TermList } from './termLists.ts';
-import { parseWordsBlock, writeWordsBlock, type BlockDocument } from './wordsBlock.ts';
+// The index by words: documents of title, tags and passages, added, replaced and removed exactly; what words ask of.
+import type { Facets } from '#domain/facets.ts';
+import { languages, type Language } from './language.ts';
+import { merging, type Merged } from './merge.ts';
+import { mergePlan } from './mergePlan.ts';
+import { Part, readPart } from './part.ts';
+import { parseRegister, writeRegister } from './register.ts';
+import { Segment } from './segment.ts';
+import { encoded } from './spelling.ts';
+import { Tail, type WordsDocument } from './tail.ts';
 
-export interface WordsDocument {
-  readonly key: string;
-  readonly title: string;
-  readonly passages: readonly string[];
+/** A stored piece of the index; `bytes` null when it is there no more. */
+export interface BlockChange {
+  readonly id: number;
+  readonly bytes: Uint8Array | null;
 }
 
-/** A title's words count as any others: the figures in 0003 were measured so. */
-export const titleWeight = 1;
+export interface StoredBlock {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A document as the index holds it: valid until the index changes. */
+export interface Place {
+  readonly part: Part;
+  /** Its number in the part's segment. */
+  readonly document: number;
+}
+
+/** So much waits in the tail before it is sealed without being asked for. */
+const tailPassages = 2_000;
+const tailDocuments = 1_000;
+/** What merging does after each sealing or removal, in postings: some milliseconds, more after much was sealed. */
+const leastWork = 40_000;
+const workPerPassage = 320;
+const registerId = 0;
 
 /**
- * Law: after any sequence of adding, replacing and removing, every answer equals that of an index built at once
- * from the documents that are left. Documents have numbers (in order of arrival) and so have their texts: the title
- * first, then the passages, without a gap.
+ * Law: after any sequence of adding, replacing, removing, storing and loading, every answer equals that of an index
+ * built at once from the documents that are left.
  *
- *   document   0          1       2
- *   texts      T p p p    T p     T p p
- *   number     0 1 2 3    4 5     6 7 8
+ *   tail ->seal-> segments ->merge-> larger segments
+ *
+ * A segment never changes; removing marks a document as gone, merging leaves it out. Documents have numbers, those of
+ * the first part first; they hold until the index changes.
  */
 export class WordsIndex {
-  readonly dictionary = new Dictionary();
-  readonly postings = new Postings();
-  private lists = new TermLists();
-  private numbers = new Map<string, number>();
-  /** By document: its key (null when removed), first text, bytes in the lists, length with the title weighted. */
-  private keys: (string | null)[] = [];
-  private firstTexts = new Uint32Array(16);
-  private listStarts = new Uint32Array(16);
-  private lengths = new Uint32Array(16);
-  /** By text: its document and its length. */
-  private documents = new Uint32Array(64);
-  private textLengths = new Uint32Array(64);
-  private textCount = 0;
-  /** By term: how many documents, and how many passages, hold it. */
-  private inDocuments = new Uint32Array(256);
-  private inPassages = new Uint32Array(256);
-  /** By term: the last counting that met it, so that a document counts once for a term in several of its texts. */
-  private metIn = new Uint32Array(256);
-  private countings = 0;
-  private passages = 0;
-  private documentWords = 0;
-  private passageWords = 0;
+  private tail = new Tail();
+  private list: Part[] = [];
+  private nextId = 1;
+  private readonly changed = new Set<number>();
+  private merge: { readonly parts: readonly Part[]; readonly steps: Generator<number, Merged> } | null = null;
+  private scratch = new Float32Array(0);
 
   get size(): number {
-    return this.numbers.size;
+    return this.list.reduce((sum, { documents }) => sum + documents, this.tail.size);
   }
 
   get passageCount(): number {
-    return this.passages;
+    return this.list.reduce((sum, { passages }) => sum + passages, this.tail.passages);
   }
 
-  get documentCount(): number {
-    return this.keys.length;
+  /** How many numbers there are for documents, those that were removed among them. */
+  get numbers(): number {
+    const last = this.parts.at(-1);
+    return last ? last.base + last.segment.documentCount : 0;
   }
 
   get meanDocumentLength(): number {
-    return this.documentWords / this.numbers.size;
+    return this.parts.reduce((sum, { documentWords }) => sum + documentWords, 0) / this.size;
   }
 
   get meanPassageLength(): number {
-    return this.passageWords / this.passages;
+    return this.parts.reduce((sum, { passageWords }) => sum + passageWords, 0) / this.passageCount;
+  }
+
+  /** Everything that is to be found: the tail is sealed first. */
+  get parts(): readonly Part[] {
+    this.seal();
+    return this.list;
+  }
+
+  /** The bytes of all segments, which is nearly all that the index takes. */
+  get bytes(): number {
+    return this.parts.reduce((sum, { segment }) => sum + segment.bytes.length, 0);
+  }
+
+  /** The languages that documents are in; English always. */
+  get languages(): readonly Language[] {
+    return languages.filter(
+      (language, at) => language === 'en' || this.parts.some(({ byLanguage }) => (byLanguage[at] ?? 0) > 0),
+    );
   }
 
   has(key: string): boolean {
-    return this.numbers.has(key);
+    return this.tail.has(key) || this.stored(key) !== null;
+  }
+
+  /** The stamp of a document, null when there is none. */
+  stampOf(key: string): number | null {
+    const waiting = this.tail.recordOf(key);
+    if (waiting) return waiting.stamp;
+    const place = this.stored(key);
+    return place ? (place.part.segment.stamps[place.document] ?? 0) : null;
+  }
+
+  /** Whether there is such a passage, in a language that the embedding model knows. */
+  knows(key: string, passage: number): boolean {
+    const waiting = this.tail.recordOf(key);
+    if (waiting) return waiting.passages[passage]?.known === true;
+    const place = this.stored(key);
+    if (!place) return false;
+    const { firstPassages, known } = place.part.segment;
+    const at = (firstPassages[place.document] ?? 0) + passage;
+    return at < (firstPassages[place.document + 1] ?? 0) && known[at] === 1;
   }
 
   /** Adds a document, in place of the one with the same key if there is one. */
-  add({ key, title, passages }: WordsDocument): void {
-    const texts = [title, ...passages].map((text) => listTerms(text, this.dictionary));
-    this.remove(key);
-    this.admit(key, texts, true);
-    if (this.postings.wantsPacking) this.pack();
+  add(document: WordsDocument): void {
+    this.removeStored(document.key);
+    this.tail.add(document);
+    if (this.tail.passages >= tailPassages || this.tail.size >= tailDocuments) this.seal();
   }
 
   /** True when there was such a document. */
   remove(key: string): boolean {
-    const document = this.numbers.get(key);
-    if (document === undefined) return false;
-    this.count(document, -1);
-    this.numbers.delete(key);
-    this.keys[document] = null;
+    const waited = this.tail.remove(key);
+    const stored = this.removeStored(key);
+    if (stored) this.work(leastWork);
+    return waited || stored;
+  }
+
+  /** The document's number; -1 when there is none. */
+  numberOf(key: string): number {
+    this.seal();
+    const place = this.stored(key);
+    return place ? place.part.base + place.document : -1;
+  }
+
+  placeOf(number: number): Place {
+    let found = this.list[0];
+    for (const part of this.list) if (part.base <= number) found = part;
+    if (!found) throw new RangeError('there is no document');
+    return { part: found, document: number - found.base };
+  }
+
+  keyOf(number: number): string {
+    const { part, document } = this.placeOf(number);
+    return part.segment.keyOf(document);
+  }
+
+  /** The numbers of all documents that are there. */
+  *documents(): Generator<number> {
+    for (const part of this.parts)
+      for (let at = 0; at < part.removed.length; at += 1) if (part.has(at)) yield part.base + at;
+  }
+
+  /** The facets of every document. */
+  *facets(): Generator<Facets> {
+    for (const document of this.documents()) {
+      const place = this.placeOf(document);
+      yield place.part.segment.facetsOf(place.document);
+    }
+  }
+
+  /** Below 0 when the key of the first comes before that of the second. */
+  compareKeys(one: number, other: number): number {
+    const [first, second] = [this.placeOf(one), this.placeOf(other)];
+    return first.part.segment.compareKey(first.document, second.part.segment, second.document);
+  }
+
+  /** Zeros, one for each number. Lent to one user at a time, to spare the making. */
+  scores(): Float32Array {
+    const size = this.numbers;
+    if (this.scratch.length < size) this.scratch = new Float32Array(size + (size >> 2));
+    return this.scratch.fill(0, 0, size);
+  }
+
+  /** The stored pieces that changed since this was last asked. They belong together: all are stored, or none. */
+  takeChanges(): readonly BlockChange[] {
+    this.seal();
+    if (this.changed.size === 0) return [];
+    const ids = [...this.changed].sort((one, other) => one - other);
+    this.changed.clear();
+    return ids.map((id) => ({ id, bytes: this.blockOf(id) }));
+  }
+
+  /** Names pieces as changed again, because storing them failed. */
+  giveBack(ids: Iterable<number>): void {
+    for (const id of ids) this.changed.add(id);
+  }
+
+  /** Takes over stored pieces, into an index that is empty; the numbers of those that are lost. */
+  load(blocks: readonly StoredBlock[]): readonly number[] {
+    if (blocks.length === 0) return [];
+    const byId = new Map(blocks.map(({ id, bytes }) => [id, bytes]));
+    const register = parseRegister(byId.get(registerId) ?? new Uint8Array());
+    const wanted = register?.segments ?? [];
+    const refused = register ? [] : [registerId];
+    for (const { id, removed } of wanted) {
+      const part = readPart(id, byId.get(id), removed);
+      if (part) this.list.push(part);
+      else refused.push(id);
+    }
+    // What the register does not name is left over from a time that was not stored whole.
+    const strays = [...byId.keys()].filter(
+      (id) => id !== registerId && !wanted.some((each) => each.id === id),
+    );
+    if (!register) refused.push(...strays);
+    this.nextId = Math.max(this.nextId, register?.nextId ?? 0, ...[...byId.keys()].map((id) => id + 1));
+    for (const id of [...refused, ...strays]) this.touch(id);
+    this.renumber();
+    return refused.sort((one, other) => one - other);
+  }
+
+  private blockOf(id: number): Uint8Array | null {
+    if (id !== registerId) return this.list.find((part) => part.id === id)?.segment.bytes ?? null;
+    const segments = this.list.map((part) => ({ id: part.id, removed: part.removed }));
+    return writeRegister({ nextId: this.nextId, segments });
+  }
+
+  private stored(key: string): Place | null {
+    const name = encoded(key);
+    for (const part of this.list) {
+      const document = part.segment.find(name);
+      if (document >= 0 && part.has(document)) return { part, document };
+    }
+    return null;
+  }
+
+  private removeStored(key: string): boolean {
+    const place = this.stored(key);
+    if (!place?.part.remove(place.document)) return false;
+    this.changed.add(registerId);
     return true;
   }
 
-  numberOf(key: string): number | undefined {
-    return this.numbers.get(key);
+  private seal(): void {
+    const bytes = this.tail.sealed();
+    if (bytes === null) return;
+    const sealed = new Part(this.nextId++, new Segment(bytes));
+    this.tail = new Tail();
+    this.list.push(sealed);
+    this.touch(sealed.id);
+    this.work(Math.max(leastWork, sealed.passages * workPerPassage));
+    this.renumber();
   }
 
-  keyOf(document: number): string | null {
-    return this.keys[document] ?? null;
-  }
-
-  firstTextOf(document: number): number {
-    return this.firstTexts[document] ?? 0;
-  }
-
-  /** One past the document's last text. */
-  endOfTexts(document: number): number {
-    return document + 1 < this.keys.length ? this.firstTextOf(document + 1) : this.textCount;
-  }
-
-  documentOf(text: number): number {
-    return this.documents[text] ?? 0;
-  }
-
-  lengthOf(document: number): number {
-    return this.lengths[document] ?? 0;
-  }
-
-  textLengthOf(text: number): number {
-    return this.textLengths[text] ?? 0;
-  }
-
-  documentsWith(term: number): number {
-    return this.inDocuments[term] ?? 0;
-  }
-
-  passagesWith(term: number): number {
-    return this.inPassages[term] ?? 0;
-  }
-
-  /**
-   * These documents as one block that stands alone: it brings its own terms, so that blocks can be written, lost and
-   * read independently. Unknown keys are left out. The caller keeps the checksum.
-   */
-  writeBlock(keys: Iterable<string>): Uint8Array {
-    const documents: BlockDocument[] = [];
-    for (const key of keys) {
-      const document = this.numbers.get(key);
-      if (document !== undefined) documents.push({ key, texts: this.listsOf(document) });
+  /** Merges for a while. */
+  private work(postings: number): void {
+    for (let left = postings; left > 0;) {
+      if (this.merge === null) {
+        const parts = mergePlan(this.list);
+        if (parts === null) return;
+        this.merge = { parts, steps: merging(parts) };
+      }
+      const step = this.merge.steps.next();
+      if (step.done === true) this.replace(this.merge.parts, step.value);
+      else left -= step.value;
     }
-    return writeWordsBlock(documents, this.dictionary);
   }
 
-  /**
-   * What a block holds, not added yet. Null for a block of another version; throws a RangeError or TypeError for one
-   * that is not whole.
-   */
-  readBlock(block: Uint8Array): readonly BlockDocument[] | null {
-    return parseWordsBlock(block, this.dictionary);
-  }
-
-  /** Adds documents read from blocks, all at once. */
-  addRead(documents: Iterable<BlockDocument>): void {
-    for (const { key, texts } of documents) {
-      this.remove(key);
-      this.admit(key, texts, false);
+  /** Puts what was merged in the place of what it was merged from, without what was removed meanwhile. */
+  private replace(parts: readonly Part[], { segment, numbers }: Merged): void {
+    this.merge = null;
+    this.list = this.list.filter((part) => !parts.includes(part));
+    for (const { id } of parts) this.touch(id);
+    if (segment) {
+      const merged = new Part(this.nextId++, segment);
+      parts.forEach((part, at) => {
+        numbers[at]?.forEach((number, document) => {
+          if (number >= 0 && !part.has(document)) merged.remove(number);
+        });
+      });
+      this.list.push(merged);
+      this.touch(merged.id);
     }
-    this.pack();
+    this.renumber();
   }
 
-  private listsOf(document: number): TermList[] {
-    const texts: { length: number; ids: number[]; counts: number[] }[] = [];
-    this.lists.visit(this.listStarts[document] ?? 0, {
-      text: (_, length) => texts.push({ length, ids: [], counts: [] }),
-      term: (id, count, index) => {
-        texts[index]?.ids.push(id);
-        texts[index]?.counts.push(count);
-      },
-    });
-    return texts;
+  private renumber(): void {
+    let base = 0;
+    for (const part of this.list) {
+      part.base = base;
+      base += part.segment.documentCount;
+    }
   }
 
-  /** Gives a document its number and counts it; its postings too, unless everything is packed afterwards. */
-  private admit(key: string, texts: readonly TermList[], withPostings: boolean): void {
-    const document = this.keys.length;
-    this.keys.push(key);
-    this.numbers.set(key, document);
-    this.listStarts = withRoom32(this.listStarts, document + 1);
-    this.listStarts[document] = this.lists.end;
-    this.lists.append(texts);
-    this.place(document);
-    this.count(document, 1);
-    if (withPostings) this.eachPosting(document, (term, text, count) => this.postings.add(term, text, count));
-  }
-
-  /** Numbers the document's texts. */
-  private place(document: number): void {
-    this.firstTexts = withRoom32(this.firstTexts, document + 1);
-    this.lengths = withRoom32(this.lengths, document + 1);
-    this.firstTexts[document] = this.textCount;
-    let sum = 0;
-    this.lists.visit(this.listStarts[document] ?? 0, {
-      text: (index, length) => {
-        this.documents = withRoom32(this.documents, this.textCount + 1);
-        this.textLengths = withRoom32(this.textLengths, this.textCount + 1);
-        this.documents[this.textCount] = document;
-        this.textLengths[this.textCount] = length;
-        this.textCount += 1;
-        sum += index === 0 ? titleWeight * length : length;
-      },
-      term: () => undefined,
-    });
-    this.lengths[document] = sum;
-  }
-
-  /** Adds a document to every figure, or takes it out again. */
-  private count(document: number, sign: 1 | -1): void {
-    this.inDocuments = withRoom32(this.inDocuments, this.dictionary.size);
-    this.inPassages = withRoom32(this.inPassages, this.dictionary.size);
-    this.metIn = withRoom32(this.metIn, this.dictionary.size);
-    this.countings += 1;
-    this.lists.visit(this.listStarts[document] ?? 0, {
-      text: (index, length) => {
-        if (index === 0) return;
-        this.passages += sign;
-        this.passageWords += sign * length;
-      },
-      term: (id, _, index) => {
-        if (index > 0) this.inPassages[id] = (this.inPassages[id] ?? 0) + sign;
-        if (this.metIn[id] !== this.countings) this.inDocuments[id] = (this.inDocuments[id] ?? 0) + sign;
-        this.metIn[id] = this.countings;
-      },
-    });
-    this.documentWords += sign * this.lengthOf(document);
-  }
-
-  private eachPosting(document: number, visit: (term: number, text: number, count: number) => void): void {
-    const first = this.firstTextOf(document);
-    this.lists.visit(this.listStarts[document] ?? 0, {
-      text: () => undefined,
-      term: (id, count, index) => {
-        visit(id, first + index, count);
-      },
-    });
-  }
-
-  /** Renumbers what is left without gaps and packs all postings. */
-  private pack(): void {
-    const kept = [...this.numbers].sort(([, one], [, other]) => one - other);
-    const { lists, listStarts, keys } = this;
-    const ends = (document: number) =>
-      document + 1 < keys.length ? (listStarts[document + 1] ?? 0) : lists.end;
-    this.lists = new TermLists();
-    this.listStarts = new Uint32Array(Math.max(16, kept.length));
-    this.keys = [];
-    this.numbers = new Map();
-    this.textCount = 0;
-    kept.forEach(([key, old], document) => {
-      this.keys.push(key);
-      this.numbers.set(key, document);
-      this.listStarts[document] = this.lists.end;
-      this.lists.appendFrom(lists, listStarts[old] ?? 0, ends(old));
-      this.place(document);
-    });
-    this.postings.pack(this.dictionary.size, (visit) => {
-      for (let document = 0; document < kept.length; document += 1) this.eachPosting(document, visit);
-    });
+  private touch(id: number): void {
+    this.changed.add(id);
+    this.changed.add(registerId);
   }
 }

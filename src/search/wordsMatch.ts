@@ -1,13 +1,15 @@
 // How well documents and passages answer a question by words.
-import { Best } from './best.ts';
-import { k1, lengthFactor, rarity, saturated } from './bm25.ts';
-import { placeIn } from './postings.ts';
 import { askedTerms, type AskedTerm } from './askedTerms.ts';
-import { titleWeight, type WordsIndex } from './wordsIndex.ts';
+import { BestDocuments } from './bestDocuments.ts';
+import { k1, lengthFactor, saturated } from './bm25.ts';
+import { addScores, Cursor } from './postings.ts';
+import { firstPassagePlace } from './segment.ts';
+import type { WordsIndex } from './wordsIndex.ts';
 import type { WordsQuery } from './wordsQuery.ts';
 
 export interface WordsHit {
-  readonly key: string;
+  /** Its number in the index. */
+  readonly document: number;
   /** BM25 of the whole document. */
   readonly score: number;
 }
@@ -19,119 +21,112 @@ export interface PassageMatch {
   readonly score: number;
 }
 
-/** One question's scores over all documents. Holds until the index changes. */
+export interface DocumentMatch {
+  /** The document's passages that hold a term of the question, in order. */
+  readonly passages: readonly PassageMatch[];
+  /** Whether a term of the question stands in its title or tags. */
+  readonly inFields: boolean;
+}
+
+/**
+ * One question's scores over all documents. Holds until the index changes or another question is asked of it: the
+ * room for scores is lent.
+ */
 export class WordsMatch {
-  /** The highest score that any document could reach: (k1 + 1) times the sum of the terms' rarities. */
+  /** The highest score that any document could reach. */
   readonly highest: number;
   /** The same for a passage. */
   readonly highestPassage: number;
   private readonly index: WordsIndex;
   private readonly asked: readonly AskedTerm[];
-  private readonly scores: Float64Array;
-  private readonly matched: number[] = [];
+  private readonly scores: Float32Array;
 
   constructor(index: WordsIndex, query: WordsQuery) {
     this.index = index;
-    const { asked, unknown } = askedTerms(index, query);
+    const { asked, highest, highestPassage } = askedTerms(index, query);
     this.asked = asked;
-    const sum = (weights: readonly number[]) => weights.reduce((total, weight) => total + weight, 0);
-    const documentWeights = asked.map(({ documentWeight }) => documentWeight);
-    const passageWeights = asked.map(({ passageWeight }) => passageWeight);
-    this.highest = (k1 + 1) * (sum(documentWeights) + unknown * rarity(index.size, 0));
-    this.highestPassage = (k1 + 1) * (sum(passageWeights) + unknown * rarity(index.passageCount, 0));
-    this.scores = new Float64Array(index.documentCount);
-    for (const term of asked) this.scoreDocuments(term);
+    this.highest = highest;
+    this.highestPassage = highestPassage;
+    this.scores = index.scores();
+    const mean = index.meanDocumentLength;
+    index.parts.forEach((part, at) => {
+      const factors = part.factorsFor(mean);
+      for (const { runs, documentWeight } of asked) {
+        const run = runs[at];
+        if (run) addScores(part.segment, run, documentWeight, factors, this.scores, part.base);
+      }
+    });
   }
 
   /** The documents with the highest scores among those accepted, best first. */
-  best(limit: number, accepts: (key: string) => boolean = () => true): readonly WordsHit[] {
-    const best = new Best<{ readonly score: number; readonly name: string }>(limit);
-    for (const document of this.matched) {
-      const score = this.scores[document] ?? 0;
-      if (score < best.bar) continue;
-      const name = this.index.keyOf(document);
-      if (name !== null && accepts(name)) best.offer({ score, name });
+  best(limit: number, accepts: ((document: number) => boolean) | null = null): readonly WordsHit[] {
+    const { index, scores } = this;
+    const best = new BestDocuments(limit, (one, other) => index.compareKeys(one, other));
+    if (this.asked.length === 0) return [];
+    for (const { base, removed } of index.parts) {
+      for (let at = 0; at < removed.length; at += 1) {
+        const score = scores[base + at] ?? 0;
+        if (score <= 0 || score < best.bar || removed[at] !== 0) continue;
+        if (accepts === null || accepts(base + at)) best.offer(base + at, score);
+      }
     }
-    return best.sorted().map(({ name, score }) => ({ key: name, score }));
+    return best.sorted();
   }
 
   /** 0 when no term of the question occurs in the document. */
-  scoreOf(key: string): number {
-    const document = this.index.numberOf(key);
-    return document === undefined ? 0 : (this.scores[document] ?? 0);
+  scoreOf(document: number): number {
+    return this.scores[document] ?? 0;
   }
 
-  /** The document's passages that hold a term of the question, in order. */
-  passagesOf(key: string): readonly PassageMatch[] {
-    const document = this.index.numberOf(key);
-    if (document === undefined || (this.scores[document] ?? 0) === 0) return [];
-    const first = this.index.firstTextOf(document);
+  /** The share of the question's terms that the document holds, each weighed by its rarity: 0 to 1. */
+  coverageOf(document: number): number {
+    if (this.scoreOf(document) === 0) return 0;
+    const { part, document: local } = this.index.placeOf(document);
+    const at = this.index.parts.indexOf(part);
+    let held = 0;
+    for (const { runs, documentWeight } of this.asked) {
+      const run = runs[at];
+      if (!run) continue;
+      const cursor = new Cursor(part.segment, run);
+      if (cursor.seek(part.segment, run, local) && cursor.document === local) held += documentWeight;
+    }
+    return Math.min(1, (held * (k1 + 1)) / this.highest);
+  }
+
+  /** Where in a document the question's terms stand. */
+  matchOf(document: number): DocumentMatch {
+    if (this.scoreOf(document) === 0) return { passages: [], inFields: false };
+    const { index } = this;
+    const { part, document: local } = index.placeOf(document);
+    const { segment } = part;
+    const at = index.parts.indexOf(part);
+    const mean = index.meanPassageLength;
+    const first = segment.firstPassages[local] ?? 0;
     const scores = new Map<number, number>();
-    for (const { id, passageWeight } of this.asked) {
-      this.eachIn(id, first + 1, this.index.endOfTexts(document), (text, count) => {
-        const factor = lengthFactor(this.index.textLengthOf(text), this.index.meanPassageLength);
-        scores.set(text, (scores.get(text) ?? 0) + passageWeight * saturated(count, factor));
-      });
+    let inFields = false;
+    for (const { runs, passageWeight } of this.asked) {
+      const run = runs[at];
+      if (!run) continue;
+      const cursor = new Cursor(segment, run);
+      if (!cursor.seek(segment, run, local) || cursor.document !== local) continue;
+      cursor.readPlaces();
+      for (let each = 0; each < cursor.placeCount; each += 1) {
+        const passage = (cursor.places[each] ?? 0) - firstPassagePlace;
+        if (passage < 0) {
+          inFields = true;
+          continue;
+        }
+        const factor = lengthFactor(segment.passageLengths[first + passage] ?? 0, mean);
+        const score = passageWeight * saturated(cursor.counts[each] ?? 0, factor);
+        scores.set(passage, (scores.get(passage) ?? 0) + score);
+      }
     }
     const inOrder = [...scores].sort(([one], [other]) => one - other);
-    return inOrder.map(([text, score]) => ({ passage: text - first - 1, score }));
-  }
-
-  /** Whether a term of the question occurs in the document's title. */
-  matchesTitle(key: string): boolean {
-    const document = this.index.numberOf(key);
-    if (document === undefined || (this.scores[document] ?? 0) === 0) return false;
-    const title = this.index.firstTextOf(document);
-    let found = false;
-    for (const { id } of this.asked) this.eachIn(id, title, title + 1, () => (found = true));
-    return found;
+    return { passages: inOrder.map(([passage, score]) => ({ passage, score })), inFields };
   }
 
   /** The terms asked for, completions among them, by name. */
   get weights(): ReadonlyMap<string, number> {
-    return new Map(
-      this.asked.map(({ id, documentWeight }) => [this.index.dictionary.termOf(id), documentWeight]),
-    );
-  }
-
-  private scoreDocuments({ id, documentWeight }: AskedTerm): void {
-    const { index, scores, matched } = this;
-    const mean = index.meanDocumentLength;
-    let document = -1;
-    let count = 0;
-    const settle = () => {
-      if (count === 0 || index.keyOf(document) === null) return;
-      const before = scores[document] ?? 0;
-      if (before === 0) matched.push(document);
-      scores[document] =
-        before + documentWeight * saturated(count, lengthFactor(index.lengthOf(document), mean));
-    };
-    for (const { texts, counts, from, to } of index.postings.runsOf(id)) {
-      for (let at = from; at < to; at += 1) {
-        const text = texts[at] ?? 0;
-        const holder = index.documentOf(text);
-        if (holder !== document) {
-          settle();
-          document = holder;
-          count = 0;
-        }
-        const found = counts[at] ?? 0;
-        count += text === index.firstTextOf(holder) ? titleWeight * found : found;
-      }
-    }
-    settle();
-  }
-
-  private eachIn(
-    term: number,
-    first: number,
-    end: number,
-    visit: (text: number, count: number) => void,
-  ): void {
-    for (const run of this.index.postings.runsOf(term)) {
-      for (let at = placeIn(run, first); at < run.to && (run.texts[at] ?? 0) < end; at += 1) {
-        visit(run.texts[at] ?? 0, run.counts[at] ?? 0);
-      }
-    }
+    return new Map(this.asked.map(({ spelling, documentWeight }) => [spelling, documentWeight]));
   }
 }

@@ -1,6 +1,7 @@
 // The derived database: passages and vectors. It may be deleted at any time; what is damaged in it is simply not there.
 import { Dexie, type Table } from 'dexie';
 import type { DerivedDocument, DerivedStore } from './store.ts';
+import { indexPartsIn } from './indexParts.ts';
 import { vectorBlocksIn } from './vectorBlocks.ts';
 
 const documentsAtOnce = 200;
@@ -24,6 +25,7 @@ export async function openDerived(options: DerivedOptions): Promise<DerivedStore
   });
   const documents: Table<DerivedDocument, string> = db.table('documents');
   const vectors = vectorBlocksIn(db.table('blocks'));
+  const parts = indexPartsIn(db.table('parts'));
 
   return {
     async *documents() {
@@ -44,6 +46,9 @@ export async function openDerived(options: DerivedOptions): Promise<DerivedStore
       await documents.bulkPut([...given]);
     },
     removeDocuments: (keys) => documents.bulkDelete([...keys]),
+    documentKeys: () => documents.toCollection().primaryKeys(),
+    indexParts: parts.all,
+    putIndexParts: parts.put,
     vectors: vectors.all,
     putVectors: vectors.put,
     keepVectors: vectors.keep,
@@ -61,7 +66,7 @@ function describe(name: string): Dexie {
     chromeTransactionDurability: 'relaxed',
     cache: 'disabled',
   });
-  db.version(1).stores({ documents: 'key', blocks: 'number', labels: 'name' });
+  db.version(2).stores({ documents: 'key', blocks: 'number', parts: 'id', labels: 'name' });
   return db;
 }
 

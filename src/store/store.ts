@@ -1,6 +1,7 @@
 // What the store promises: the working copy of the notebook, written by one queue of journal entries, and the derived
 // data beside it. Readers are typed so that they cannot write.
 import type { Document } from '#domain/document.ts';
+import type { Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Operation, RecordOf, Setting } from '#domain/operation.ts';
 import type { Repair } from '#domain/parseDocument.ts';
@@ -115,6 +116,13 @@ export interface DerivedDocument {
   readonly text: string;
   /** Offsets into `text`, and the SHA-256 of the exact string that is embedded. */
   readonly passages: readonly { readonly start: number; readonly end: number; readonly hash: string }[];
+  readonly facets: Facets;
+}
+
+/** A part of the index as search stores it. */
+export interface IndexPart {
+  readonly id: number;
+  readonly bytes: Uint8Array;
 }
 
 /** What is rebuilt when it is lost: passages and vectors. One interface, so that a file may take its place. */
@@ -125,6 +133,13 @@ export interface DerivedStore {
   readonly getDocuments: (keys: readonly string[]) => Promise<readonly (DerivedDocument | undefined)[]>;
   readonly putDocuments: (documents: readonly DerivedDocument[]) => Promise<void>;
   readonly removeDocuments: (keys: readonly string[]) => Promise<void>;
+  readonly documentKeys: () => Promise<readonly string[]>;
+  /** Stored parts of the index. One whose checksum fails is left out and removed. */
+  readonly indexParts: () => AsyncIterable<IndexPart>;
+  /** Puts parts and takes away those without bytes, all or none. */
+  readonly putIndexParts: (
+    parts: readonly { readonly id: number; readonly bytes: Uint8Array | null }[],
+  ) => Promise<void>;
   /** Every vector: text hash and packed bytes. A block whose checksum fails is left out and removed. */
   readonly vectors: () => AsyncIterable<readonly { readonly hash: string; readonly packed: Uint8Array }[]>;
   /** Appends vectors to the newest block of about 1 MB, or begins another. */

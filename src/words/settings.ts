@@ -66,6 +66,10 @@ export const settingsWords = {
     rate: (perSecond: number) => `${wholeNumber(perSecond)} passages a second`,
     pause: 'Pause',
     resume: 'Resume',
+    slowed: {
+      battery: 'Slower while the machine runs on its battery',
+      'other work': 'Slower while the machine has other work',
+    },
     rebuilt:
       'The index is derived from your text. It can be lost without losing anything: it is built again.',
   },

@@ -257,21 +257,54 @@ describe('search', () => {
   it('[S6] names only changed parts, again when they could not be stored, and refuses damaged ones', () => {
     const many = Array.from({ length: 2500 }, (_, at) => documentOf(`n${at}`, `word${at % 7} laminar`));
     const search = searchOf(...many);
-    const blocks = search.takeChanges();
-    expect(blocks).toHaveLength(2);
+    const stored = new Map<number, Uint8Array>();
+    const store = (changes: ReturnType<Search['takeChanges']>) => {
+      for (const { id, bytes } of changes) {
+        if (bytes) stored.set(id, bytes);
+        else stored.delete(id);
+      }
+      return changes;
+    };
+    const blocks = () => Array.from(stored, ([id, bytes]) => ({ id, bytes }));
+    const all = store(search.takeChanges()).reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
     expect(search.takeChanges()).toEqual([]);
-    search.add(documentOf('n3', 'changed'));
-    const changed = search.takeChanges().map(({ id }) => id);
-    expect(changed).toEqual([0]);
-    search.giveBack(changed);
-    expect(search.takeChanges().map(({ id }) => id)).toEqual([0]);
-    const stored = blocks.flatMap(({ id, bytes }) => (bytes ? [{ id, bytes }] : []));
-    const cut = { id: 0, bytes: stored[0]!.bytes.subarray(0, 5000) };
-    const loaded = createSearch();
-    expect(loaded.load([cut, stored[1]!])).toEqual([0]);
-    expect(loaded.size().documents).toBe(500);
-    const other = { id: 1, bytes: Uint8Array.of(77, ...stored[1]!.bytes.subarray(1)) };
-    expect(createSearch().load([other])).toEqual([1]);
+    search.add({ ...documentOf('n3', 'changed'), stamp: 7 });
+    const changed = search.takeChanges();
+    expect(changed.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0)).toBeLessThan(all / 4);
+    search.giveBack(changed.map(({ id }) => id));
+    const again = store(search.takeChanges());
+    expect(again).toEqual(changed);
+
+    const whole = createSearch();
+    expect(whole.load(blocks())).toEqual([]);
+    expect(whole.size()).toEqual(search.size());
+    expect([whole.stampOf('n3'), whole.stampOf('n4'), whole.stampOf('none')]).toEqual([7, 0, null]);
+    expect(whole.takeChanges()).toEqual([]);
+
+    const lost = blocks().filter(({ id }) => id !== 0)[0]!;
+    for (const damaged of [
+      lost.bytes.subarray(0, 5000),
+      lost.bytes.map((byte, at) => (at === 900 ? byte ^ 1 : byte)),
+      new Uint8Array(),
+    ]) {
+      const loaded = createSearch();
+      const given = blocks().map((block) => (block.id === lost.id ? { id: lost.id, bytes: damaged } : block));
+      expect(loaded.load(given)).toEqual([lost.id]);
+      expect(loaded.size().documents).toBeLessThan(search.size().documents);
+      expect(loaded.stampOf('n3')).toBe(7);
+      expect(loaded.takeChanges().map(({ id, bytes }) => [id, bytes === null])).toEqual([
+        [0, false],
+        [lost.id, true],
+      ]);
+    }
+    const withoutRegister = createSearch();
+    const rest = blocks().filter(({ id }) => id !== 0);
+    expect(withoutRegister.load(rest)).toEqual([0, ...rest.map(({ id }) => id)].sort((a, b) => a - b));
+    expect(withoutRegister.size().documents).toBe(0);
+    withoutRegister.add(documentOf('n', 'laminar'));
+    const known = new Set(rest.map(({ id }) => id));
+    const fresh = withoutRegister.takeChanges().filter(({ id, bytes }) => id !== 0 && bytes !== null);
+    expect(fresh.map(({ id }) => known.has(id))).toEqual([false]);
   });
 
   it('[S7] takes any question', () => {
@@ -287,6 +320,38 @@ describe('search', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('[S9] holds to phrases and unwanted words, in titles too', () => {
+    const search = searchOf(
+      documentOf('a', 'The boundary layer thickens.', 0.9),
+      documentOf('b', 'A layer at the boundary.', 0.9),
+      documentOf('c', 'Turbulent boundary layer.', 0.9),
+      documentOf('d', 'Bread.', 0.9, 'note', 'Boundary Layer'),
+    );
+    const keys = (text: string, phrases: readonly string[], excluded: readonly string[]) =>
+      search
+        .ask({ question: { text, phrases, excluded }, queryVector: query, limit: 10 })
+        .map(({ key }) => key)
+        .toSorted();
+    expect(keys('', ['boundary layer'], [])).toEqual(['a', 'c', 'd']);
+    expect(keys('thick', ['boundary layer'], ['turbulent'])).toEqual(['a', 'd']);
+    expect(keys('boundary', [], ['boundary layer'])).toEqual(['b']);
+    expect(keys('boundary', ['!'], ['', '"'])).toEqual(['a', 'b', 'c', 'd']);
+    expect(keys('boundary', ['layer'], ['layer'])).toEqual([]);
+  });
+
+  it('[S10] counts hits by kind, whatever kinds are asked for', () => {
+    const search = searchOf(
+      ...Array.from({ length: 30 }, (_, at) => documentOf(`n${at}`, 'laminar flow')),
+      documentOf('s', 'laminar flow of air', null, 'source'),
+      documentOf('e', 'bread', null, 'excerpt'),
+    );
+    const found = search.find({ question: 'laminar', queryVector: null, limit: 3, kinds: ['source'] });
+    expect(found.hits.map(({ key }) => key)).toEqual(['s']);
+    expect(found.counts).toEqual({ note: 30, source: 1 });
+    const all = search.find({ question: 'laminar', queryVector: null, limit: 3 });
+    expect(all.hits).toEqual(search.ask({ question: 'laminar', queryVector: null, limit: 3 }));
   });
 
   it('[S8] finds every document that MiniSearch finds for whole words', () => {

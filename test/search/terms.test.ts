@@ -10,7 +10,7 @@ const named = (text: string, ...kinds: readonly TermKind[]) =>
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ term }) => term);
 const asked = (question: string, prefix = false) =>
-  wordsQuery(question, prefix).terms.map(({ term }) => term);
+  wordsQuery(question, { prefix }).words.map(({ variants }) => variants[0]);
 
 const mixed = fc
   .array(
@@ -113,17 +113,32 @@ describe('a question', () => {
   });
 
   it('[Q3] goes on at its last word only while it is being typed', () => {
-    expect(wordsQuery('boundary lay', true).typing).toBe('lay');
-    expect(wordsQuery('boundary th', true).typing).toBe('th');
-    expect(wordsQuery('boundary lay ', true).typing).toBeNull();
-    expect(wordsQuery('boundary l', true).typing).toBeNull();
+    expect(wordsQuery('boundary lay', { prefix: true }).typing).toBe('lay');
+    expect(wordsQuery('boundary th', { prefix: true }).typing).toBe('th');
+    expect(wordsQuery('boundary lay ', { prefix: true }).typing).toBeNull();
+    expect(wordsQuery('boundary l', { prefix: true }).typing).toBeNull();
     expect(wordsQuery('boundary lay').typing).toBeNull();
   });
 
+  it('[Q1] leaves out the stop words of its own language', () => {
+    expect(asked('was ist der Zweck der Vernunft und die Grenze')).toEqual(['zweck', 'vernunft', 'grenz']);
+    expect(asked('die hard')).toEqual(['die', 'hard']);
+  });
+
+  it('[Q4] asks for a word by its stem in every language that documents are in', () => {
+    const [word] = wordsQuery('Häuser', { languages: ['en', 'de', 'fr'] }).words;
+    expect(word?.variants).toEqual(['hauser', 'haus']);
+  });
+
+  it('[Q5] asks for the words of phrases too', () => {
+    const { words } = wordsQuery({ text: 'thick', phrases: ['boundary layer'], excluded: ['bread'] });
+    expect(words.map(({ variants }) => variants[0])).toEqual(['boundari', 'layer', 'thick']);
+  });
+
   it('counts how often it says a word', () => {
-    expect(wordsQuery('wing Wings tail').terms).toEqual([
-      { term: 'wing', times: 2 },
-      { term: 'tail', times: 1 },
+    expect(wordsQuery('wing Wings tail').words).toEqual([
+      { variants: ['wing'], times: 2, letters: 'wing' },
+      { variants: ['tail'], times: 1, letters: 'tail' },
     ]);
   });
 });

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeVectors, encodeVectors, type Vector } from '#store/block.ts';
+import { noFacets } from '#domain/facets.ts';
 import { openDerived } from '#store/derived.ts';
 import type { DerivedDocument, DerivedStore } from '#store/store.ts';
 import { hashOf } from './entries.ts';
@@ -15,7 +16,16 @@ function vector(number: number, sizeBytes = 8): Vector {
 
 function document(number: number): DerivedDocument {
   const id = String(number).padStart(4, '0');
-  return { key: `note:${id}`, kind: 'note', id, seq: number, title: '', text: '', passages: [] };
+  return {
+    key: `note:${id}`,
+    kind: 'note',
+    id,
+    seq: number,
+    title: '',
+    text: '',
+    passages: [],
+    facets: noFacets,
+  };
 }
 
 async function hashesIn(store: DerivedStore): Promise<string[]> {
@@ -190,5 +200,51 @@ describe('documents', () => {
     const again = await openDerived({ name, label });
     expect(await documentsIn(again)).toEqual([]);
     again.close();
+  });
+});
+
+describe('stored parts of the index', () => {
+  const part = (id: number, size = 5) => ({ id, bytes: new Uint8Array(size).fill(id) });
+
+  async function partsIn(store: DerivedStore): Promise<[number, number[]][]> {
+    const all: [number, number[]][] = [];
+    for await (const { id, bytes } of store.indexParts()) all.push([id, [...bytes]]);
+    return all;
+  }
+
+  it('[D10] come back as they were last put, without those taken away, after opening again too', async () => {
+    const name = newName();
+    const store = await openDerived({ name, label });
+    await store.putIndexParts([part(1), part(2), part(3)]);
+    await store.putIndexParts([{ id: 2, bytes: null }, part(3, 2)]);
+    store.close();
+    const again = await openDerived({ name, label });
+    expect(await partsIn(again)).toEqual([
+      [1, [1, 1, 1, 1, 1]],
+      [3, [3, 3]],
+    ]);
+    again.close();
+  });
+
+  it('[D11] that are damaged are left out and removed, and the others are there', async () => {
+    const name = newName();
+    const store = await openDerived({ name, label });
+    await store.putIndexParts([part(1), part(2)]);
+    const [first] = (await behind<unknown[]>(name, 'parts', (table) => table.getAll())) as Block[];
+    const bytes = new Uint8Array(first?.bytes ?? []);
+    bytes[2] = 9;
+    await behind(name, 'parts', (table) => table.put({ ...first, bytes }));
+    expect((await partsIn(store)).map(([id]) => id)).toEqual([2]);
+    expect(await behind<number>(name, 'parts', (table) => table.count())).toBe(1);
+    store.close();
+  });
+
+  it('[D12] come after those of a database that had none', async () => {
+    const name = newName();
+    const store = await openDerived({ name, label });
+    await store.putDocuments([document(2), document(1)]);
+    expect(await store.documentKeys()).toEqual(['note:0001', 'note:0002']);
+    expect(await partsIn(store)).toEqual([]);
+    store.close();
   });
 });

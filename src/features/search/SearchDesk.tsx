@@ -20,6 +20,7 @@ import { Findings } from './Findings.tsx';
 import { FindingsLine } from './FindingsLine.tsx';
 import { Filters } from './Filters.tsx';
 import type { SearchPlace } from './SearchPage.tsx';
+import { QuotationOffer } from './QuotationOffer.tsx';
 import { Start } from './Start.tsx';
 import { boxMark, focusBox } from './box.ts';
 import type { HitKind } from './counts.ts';
@@ -156,6 +157,13 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
             end={<Shortcut keys="Escape" />}
           />
         </div>
+        <QuotationOffer
+          text={asked.text}
+          onFind={(quotation) => {
+            if (!isSameStop(here, place)) commit(here);
+            go({ view: 'search', question: '', quotation });
+          }}
+        />
         {!isBlank && (
           <>
             <Filters

@@ -4,6 +4,7 @@ import type { Workplace } from '#notebook/workplace.ts';
 import type { Command } from '#ui/command.ts';
 import { searchWords } from '#words/search.ts';
 import { focusBox } from './box.ts';
+import { quotationCommand } from './quotationCommand.ts';
 
 export const searchCommands: readonly Command<Workplace>[] = [
   {
@@ -15,8 +16,9 @@ export const searchCommands: readonly Command<Workplace>[] = [
     icon: Search,
     perform: ({ place, go }) => {
       // Where the box is already there, the question in it is taken up again.
-      if (place.view === 'search') focusBox('select');
+      if (place.view === 'search' && place.quotation === undefined) focusBox('select');
       else go({ view: 'search', question: '' });
     },
   },
+  quotationCommand,
 ];

@@ -25,7 +25,10 @@ function texts(...given: readonly (string | undefined)[]): readonly ContextPart[
 }
 
 /** By hit; none where the record is gone. */
-export async function contextsOf(reader: Reader, hits: readonly Hit[]): Promise<Contexts> {
+export async function contextsOf(
+  reader: Reader,
+  hits: readonly Pick<Hit, 'kind' | 'id'>[],
+): Promise<Contexts> {
   const idsOf = (kind: Hit['kind']): string[] => hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
   const [notes, sources, excerpts, cards, judgements] = await Promise.all([
     reader.getMany('note', idsOf('note')),

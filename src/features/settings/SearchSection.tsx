@@ -18,7 +18,7 @@ function stateInWords({ open, meaning }: SearchState): string {
 }
 
 export function SearchSection({ work }: { readonly work: Workplace }): ReactElement {
-  const { librarian } = work.notebook;
+  const { librarian, pauseIndexing } = work.notebook;
   const search = useSyncExternalStore(librarian.watch, librarian.state);
   const readPassages = useCallback(async () => {
     let passages = 0;
@@ -33,7 +33,7 @@ export function SearchSection({ work }: { readonly work: Workplace }): ReactElem
     return passages;
   }, [librarian]);
   const passages = useLive(readPassages, librarian.watch);
-  const { waiting, done, secondsLeft, passagesPerSecond, paused } = search.progress;
+  const { waiting, done, secondsLeft, passagesPerSecond, paused, slowedBy } = search.progress;
   return (
     <Section name="search" title={words.title}>
       <Row label={words.model}>
@@ -59,7 +59,8 @@ export function SearchSection({ work }: { readonly work: Workplace }): ReactElem
               secondsLeft={paused ? undefined : (secondsLeft ?? undefined)}
               detail={paused || passagesPerSecond === null ? undefined : words.rate(passagesPerSecond)}
             />
-            <Button onPress={() => librarian.pause(!paused)}>{paused ? words.resume : words.pause}</Button>
+            <Button onPress={() => void pauseIndexing(!paused)}>{paused ? words.resume : words.pause}</Button>
+            {slowedBy !== null && !paused && <p className={styles['hint']}>{words.slowed[slowedBy]}</p>}
           </div>
         )}
         <p className={styles['hint']}>{words.rebuilt}</p>

@@ -21,7 +21,14 @@ export function hit(id: string, more: Partial<Hit> = {}): Hit {
 }
 
 export function findings(ids: string, mode: Findings['mode'] = 'fused'): Findings {
-  return { mode, hits: Array.from(ids).map((id) => hit(id)), counts: { note: ids.length }, passages: 100 };
+  return {
+    mode,
+    hits: Array.from(ids).map((id) => hit(id)),
+    counts: { note: ids.length },
+    passages: 100,
+    isWeak: false,
+    isList: false,
+  };
 }
 
 export function idsOf(hits: readonly Hit[]): string {

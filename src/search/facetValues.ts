@@ -1,0 +1,67 @@
+// What can follow an operator: the values that documents have, with how many of them a filter of that value lets pass.
+import type { Facets } from '#domain/facets.ts';
+import { Best } from './best.ts';
+import { beginsWords } from './wordBegins.ts';
+
+/** Operators whose values come from the notebook. */
+export type OpenOperator = 'tag' | 'source' | 'author' | 'lang';
+
+export interface FacetValue {
+  /** What to write after the operator. */
+  readonly value: string;
+  /** What it is called. */
+  readonly label: string;
+  readonly documents: number;
+}
+
+/**
+ * [V1] A value is offered where every word typed begins a word of it or of what it is called.
+ * [V2] The ones that most documents have come first.
+ * [V3] What a value stands above counts for it, as the filter has it, and what stands above a value is offered too.
+ */
+export function facetValues(
+  all: Iterable<Facets>,
+  operator: OpenOperator,
+  typed: string,
+  limit: number,
+): readonly FacetValue[] {
+  const found = new Map<string, { readonly label: string; documents: number }>();
+  for (const facets of all) {
+    for (const [value, label] of valuesOf(facets, operator)) {
+      const known = found.get(value);
+      if (known === undefined) found.set(value, { label, documents: 1 });
+      else known.documents += 1;
+    }
+  }
+  const best = new Best<FacetValue & { readonly score: number; readonly name: string }>(limit);
+  for (const [value, { label, documents }] of found)
+    if (beginsWords(`${value} ${label}`, typed))
+      best.offer({ value, label, documents, score: documents, name: value });
+  return best.sorted().map(({ value, label, documents }) => ({ value, label, documents }));
+}
+
+/** Each once, with what it is called. */
+function valuesOf(facets: Facets, operator: OpenOperator): ReadonlyMap<string, string> {
+  switch (operator) {
+    case 'tag':
+      return named(facets.tags.flatMap((tag) => withAbove(tag, '/')));
+    case 'lang':
+      return named(facets.language === null ? [] : withAbove(facets.language, '-'));
+    case 'author':
+      return named(facets.authors);
+    case 'source': {
+      const { source } = facets;
+      return new Map(source === null ? [] : [[source.citekey || source.id, source.title || source.citekey]]);
+    }
+  }
+}
+
+function named(values: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(values.filter((value) => value !== '').map((value) => [value, value]));
+}
+
+/** `a/b/c` with `a/b` and `a`. */
+function withAbove(value: string, border: string): readonly string[] {
+  const parts = value.split(border);
+  return parts.map((_, at) => parts.slice(0, at + 1).join(border));
+}

@@ -1,0 +1,64 @@
+// A hit as it is shown: a document with the passage that answers, and why.
+import type { NounKind } from '#domain/id.ts';
+import type { Span } from '#domain/passages.ts';
+import type { Why } from './fuse.ts';
+import type { RankedDocument } from './rank.ts';
+import { snippetOf, type TermWeights } from './snippet.ts';
+import type { WordsIndex } from './wordsIndex.ts';
+
+interface FoundPassage extends Span {
+  readonly passageIndex: number;
+  readonly score: number;
+  readonly why: Why;
+}
+
+export interface SearchHit extends FoundPassage {
+  readonly key: string;
+  readonly kind: NounKind;
+  readonly title: string;
+  /** The question's words as passage and title write them; of the rest of the document when they have none. */
+  readonly words: readonly string[];
+  /** Where those words are in the passage: offsets from the passage's start. */
+  readonly marks: readonly Span[];
+  /** The sentence of the passage nearest to the question by words, by the same offsets; null when there is none. */
+  readonly sentence: Span | null;
+  /** The document's other passages that answer, best first. */
+  readonly more: readonly FoundPassage[];
+}
+
+export function hitOf(
+  { document, score, why, passage, more }: RankedDocument,
+  index: WordsIndex,
+  textOf: (key: string) => string | undefined,
+  weights: TermWeights,
+): SearchHit {
+  const { part, document: local } = index.placeOf(document);
+  const { segment } = part;
+  const key = segment.keyOf(local);
+  const title = segment.titleOf(local);
+  const language = segment.languageOf(local);
+  const first = segment.firstPassages[local] ?? 0;
+  const end = segment.firstPassages[local + 1] ?? 0;
+  const spanOf = (at: number): Span => (first + at < end ? segment.spanOf(first + at) : { start: 0, end: 0 });
+  const span = spanOf(passage);
+  const inPassage = snippetOf((textOf(key) ?? '').slice(span.start, span.end), weights, language);
+  const inTitle = snippetOf(title, weights, language);
+  return {
+    key,
+    kind: segment.kindOf(local),
+    title,
+    passageIndex: passage,
+    ...span,
+    score,
+    why,
+    words: why === 'meaning' ? [] : [...new Set([...inPassage.words, ...inTitle.words])],
+    marks: inPassage.marks,
+    sentence: inPassage.sentence,
+    more: more.map((other) => ({
+      passageIndex: other.passage,
+      ...spanOf(other.passage),
+      score: other.score,
+      why: other.why,
+    })),
+  };
+}

@@ -1,0 +1,77 @@
+// What a hit must have and must not have: phrases word by word, and words that are not wanted.
+import type { Filed } from './filter.ts';
+import { Cursor } from './postings.ts';
+import { holdsPhrase, phraseOf } from './phrase.ts';
+import { runsOf } from './termRuns.ts';
+import { wordVariants, type AskedWords } from './wordsQuery.ts';
+import type { WordsIndex } from './wordsIndex.ts';
+
+interface Demand {
+  /** The words as they must stand. */
+  readonly phrase: readonly string[];
+  /** By document: 1 when it holds all of the words somewhere. */
+  readonly candidates: Uint8Array;
+  /** Whether holding the words is enough. */
+  readonly anywhere: boolean;
+}
+
+/**
+ * Whether a document may be a hit; null when every one may. Documents that hold all words of a phrase are found by
+ * their postings, and only of those that are good enough otherwise is the text read.
+ *
+ * [M1] A phrase stands in title or text word by word. [M2] An unwanted single word is unwanted in every form that has
+ * its stem; several are a phrase.
+ */
+export function required(
+  index: WordsIndex,
+  { phrases, excluded }: Omit<AskedWords, 'text'>,
+  filedAs: (document: number) => Filed,
+): ((document: number) => boolean) | null {
+  const wanted = phrases.flatMap((text) => demandOf(index, text, false) ?? []);
+  const unwanted = excluded.flatMap((text) => demandOf(index, text, phraseOf(text).length === 1) ?? []);
+  if (wanted.length + unwanted.length === 0) return null;
+  const fulfils = ({ phrase, candidates, anywhere }: Demand, document: number): boolean => {
+    if (candidates[document] !== 1) return false;
+    if (anywhere) return true;
+    const { title, text } = filedAs(document);
+    return holdsPhrase(title, phrase) || holdsPhrase(text(), phrase);
+  };
+  const answers = new Map<number, boolean>();
+  return (document) => {
+    let answer = answers.get(document);
+    if (answer === undefined) {
+      answer =
+        wanted.every((demand) => fulfils(demand, document)) &&
+        !unwanted.some((demand) => fulfils(demand, document));
+      answers.set(document, answer);
+    }
+    return answer;
+  };
+}
+
+function demandOf(index: WordsIndex, text: string, anywhere: boolean): Demand | null {
+  const phrase = phraseOf(text);
+  if (phrase.length === 0) return null;
+  const words = wordVariants(text, index.languages);
+  const met = new Uint8Array(index.numbers);
+  // As many words as fit in a byte: a longer phrase is told apart by its text.
+  const asked = words.slice(0, 254);
+  asked.forEach((variants, place) => {
+    for (const variant of variants) meet(index, variant, place, met);
+  });
+  return { phrase, candidates: met.map((count) => (count === asked.length ? 1 : 0)), anywhere };
+}
+
+/** Raises the count of documents that hold a term and have met all words before it. */
+function meet(index: WordsIndex, variant: string, place: number, met: Uint8Array): void {
+  const runs = runsOf(index, variant)?.runs ?? [];
+  index.parts.forEach((part, at) => {
+    const run = runs[at];
+    if (!run) return;
+    const cursor = new Cursor(part.segment, run);
+    while (cursor.next()) {
+      const document = part.base + cursor.document;
+      if (met[document] === place) met[document] = place + 1;
+    }
+  });
+}

@@ -1,0 +1,90 @@
+// Sections: typed arrays one behind another in one run of bytes, with a checksum that tells whether all of it is there.
+
+/** "CPS1". */
+const magic = 0x31535043;
+const headNumbers = 3;
+
+type Section = Uint8Array | Uint16Array | Uint32Array;
+
+/**
+ *   magic | checksum | sections | length of each, in bytes | the sections, each from a multiple of four
+ *
+ * Numbers are little-endian, as every machine has them that the program runs on.
+ */
+export function packSections(sections: readonly Section[]): Uint8Array<ArrayBuffer> {
+  const head = 4 * (headNumbers + sections.length);
+  const size = sections.reduce((sum, { byteLength }) => sum + aligned(byteLength), head);
+  const packed = new Uint8Array(size);
+  const numbers = new Uint32Array(packed.buffer);
+  numbers[0] = magic;
+  numbers[2] = sections.length;
+  let at = head;
+  sections.forEach((section, index) => {
+    numbers[headNumbers + index] = section.byteLength;
+    packed.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), at);
+    at += aligned(section.byteLength);
+  });
+  numbers[1] = checksum(numbers);
+  return packed;
+}
+
+/** Reads sections in the order in which they were packed. The arrays look into the bytes given; they are not copies. */
+export class SectionReader {
+  private readonly bytes: Uint8Array;
+  private readonly lengths: readonly number[];
+  private section = 0;
+  private at: number;
+
+  /** Throws a RangeError where the bytes are not whole. */
+  constructor(given: Uint8Array) {
+    this.bytes = given.byteOffset % 4 === 0 ? given : given.slice();
+    const { buffer, byteOffset, byteLength } = this.bytes;
+    if (byteLength % 4 !== 0) throw new RangeError('the block does not end where a number ends');
+    const numbers = new Uint32Array(buffer, byteOffset, byteLength / 4);
+    const count = numbers[2] ?? 0;
+    if (numbers[0] !== magic || numbers[1] !== checksum(numbers) || headNumbers + count > numbers.length)
+      throw new RangeError('the block is not whole');
+    this.lengths = [...numbers.subarray(headNumbers, headNumbers + count)];
+    this.at = 4 * (headNumbers + count);
+    const end = this.lengths.reduce((sum, length) => sum + aligned(length), this.at);
+    if (end !== byteLength) throw new RangeError('the block is shorter or longer than it says');
+  }
+
+  bytes8(): Uint8Array {
+    const [offset, length] = this.next();
+    return new Uint8Array(this.bytes.buffer, offset, length);
+  }
+
+  numbers16(): Uint16Array {
+    const [offset, length] = this.next();
+    return new Uint16Array(this.bytes.buffer, offset, length >> 1);
+  }
+
+  numbers32(): Uint32Array {
+    const [offset, length] = this.next();
+    return new Uint32Array(this.bytes.buffer, offset, length >> 2);
+  }
+
+  private next(): readonly [offset: number, length: number] {
+    const length = this.lengths[this.section];
+    if (length === undefined) throw new RangeError('the block lacks a section');
+    const offset = this.bytes.byteOffset + this.at;
+    this.section += 1;
+    this.at += aligned(length);
+    return [offset, length];
+  }
+}
+
+function aligned(length: number): number {
+  return (length + 3) & ~3;
+}
+
+/** Every number after the checksum's own place, each stirred in (the multiplier is that of Fibonacci hashing). */
+function checksum(numbers: Uint32Array): number {
+  let sum = numbers.length;
+  for (let at = 2; at < numbers.length; at += 1) {
+    sum = Math.imul(sum ^ (numbers[at] ?? 0), 0x9e3779b1);
+    sum ^= sum >>> 15;
+  }
+  return sum >>> 0;
+}

@@ -1,0 +1,199 @@
+// Writes a segment: first its documents, then its terms in order of spelling, each with its postings.
+import { nounKinds, type NounKind } from '#domain/id.ts';
+import type { Span } from '#domain/passages.ts';
+import { languages, type Language } from './language.ts';
+import { NumberList, ByteList } from './lists.ts';
+import { packSections } from './sections.ts';
+import { firstPassagePlace, postingsPerBlock, segmentVersion } from './segment.ts';
+import { encoded, hashOf } from './spelling.ts';
+
+export interface DocumentRecord {
+  readonly key: string;
+  readonly kind: NounKind;
+  readonly title: string;
+  readonly language: Language;
+  /** Whatever the caller tells versions of a document apart by, from 0 to 2^32 - 1. */
+  readonly stamp: number;
+  /** How many terms it has, fields weighted. */
+  readonly length: number;
+  readonly passages: readonly PassageRecord[];
+  /** Its facets as text; equal ones are kept once. */
+  readonly facets: string;
+}
+
+export interface PassageRecord extends Span {
+  readonly length: number;
+  /** Whether meaning has a say for it: its text is in a language the model knows. */
+  readonly known: boolean;
+}
+
+const longestPassage = 65_535;
+
+export class SegmentWriter {
+  private readonly keys = new ByteList();
+  private readonly keyStarts = new NumberList();
+  private readonly keyHashes = new NumberList();
+  private readonly titles = new ByteList();
+  private readonly titleStarts = new NumberList();
+  private readonly firstPassages = new NumberList();
+  private readonly lengths = new NumberList();
+  private readonly stamps = new NumberList();
+  private readonly kinds = new ByteList();
+  private readonly languages = new ByteList();
+  private readonly facetRows = new Map<string, number>();
+  private readonly facets = new NumberList();
+  private readonly spanStarts = new NumberList();
+  private readonly spanEnds = new NumberList();
+  private readonly passageLengths = new NumberList();
+  private readonly known = new ByteList();
+  private readonly spellings = new ByteList();
+  private readonly spellingStarts = new NumberList();
+  private readonly postingStarts = new NumberList();
+  private readonly postings = new ByteList();
+  private readonly blockDocuments = new NumberList();
+  private readonly blockStarts = new NumberList();
+  private readonly blockPlaces = new NumberList();
+  /** Of the term being written: its two parts, how many hold it, and the document before. */
+  private readonly main = new ByteList();
+  private readonly places = new ByteList();
+  private documents = 0;
+  private passages = 0;
+  private before = -1;
+  private firstBlock = 0;
+
+  document({ key, kind, title, language, stamp, length, passages, facets }: DocumentRecord): void {
+    const name = encoded(key);
+    this.keyStarts.push(this.keys.length);
+    this.keyHashes.push(hashOf(name));
+    this.keys.append(name);
+    this.titleStarts.push(this.titles.length);
+    this.titles.append(encoded(title));
+    this.firstPassages.push(this.spanStarts.length);
+    this.lengths.push(length);
+    this.stamps.push(stamp);
+    const row = this.facetRows.get(facets) ?? this.facetRows.size;
+    this.facetRows.set(facets, row);
+    this.facets.push(row);
+    this.kinds.push(nounKinds.indexOf(kind));
+    this.languages.push(languages.indexOf(language));
+    for (const passage of passages) {
+      this.spanStarts.push(passage.start);
+      this.spanEnds.push(passage.end);
+      this.passageLengths.push(Math.min(passage.length, longestPassage));
+      this.known.push(passage.known ? 1 : 0);
+    }
+  }
+
+  /** Spellings must come in the order of their bytes. */
+  beginTerm(): void {
+    this.main.clear();
+    this.places.clear();
+    this.documents = 0;
+    this.passages = 0;
+    this.before = -1;
+    this.firstBlock = this.blockDocuments.length;
+  }
+
+  /** Documents must come in ascending order, their places too. */
+  posting(document: number, places: Uint32Array, counts: Uint32Array, placeCount: number): void {
+    if (this.documents % postingsPerBlock === 0) {
+      this.blockDocuments.push(this.before + 1);
+      this.blockStarts.push(this.main.length);
+      this.blockPlaces.push(this.places.length);
+    }
+    let count = 0;
+    for (let at = 0; at < placeCount; at += 1) {
+      count += counts[at] ?? 0;
+      if ((places[at] ?? 0) >= firstPassagePlace) this.passages += 1;
+    }
+    this.main.number((document - this.before) * 2 + (count === 1 ? 0 : 1));
+    if (count === 1) this.places.number(places[0] ?? 0);
+    else {
+      this.main.number(count);
+      this.writePlaces(places, counts, placeCount);
+    }
+    this.before = document;
+    this.documents += 1;
+  }
+
+  /** A term that no document holds is left out. */
+  endTerm(spelling: Uint8Array): void {
+    if (this.documents <= postingsPerBlock) this.dropBlocks();
+    if (this.documents === 0) return;
+    this.spellingStarts.push(this.spellings.length);
+    this.spellings.append(spelling);
+    this.postingStarts.push(this.postings.length);
+    this.postings.number(this.documents);
+    this.postings.number(this.passages);
+    this.postings.number(this.main.length);
+    if (this.documents > postingsPerBlock) this.postings.number(this.firstBlock);
+    const start = this.postings.length;
+    for (let block = this.firstBlock; block < this.blockDocuments.length; block += 1) {
+      this.blockStarts.add(block, start);
+      this.blockPlaces.add(block, start + this.main.length);
+    }
+    this.postings.append(this.main.taken());
+    this.postings.append(this.places.taken());
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    this.keyStarts.push(this.keys.length);
+    this.titleStarts.push(this.titles.length);
+    this.firstPassages.push(this.spanStarts.length);
+    this.spellingStarts.push(this.spellings.length);
+    return packSections([
+      Uint32Array.of(segmentVersion),
+      this.keyStarts.taken(),
+      this.titleStarts.taken(),
+      this.firstPassages.taken(),
+      this.lengths.taken(),
+      this.stamps.taken(),
+      this.facets.taken(),
+      slotsOf(this.keyHashes.taken()),
+      this.spanStarts.taken(),
+      this.spanEnds.taken(),
+      this.spellingStarts.taken(),
+      this.postingStarts.taken(),
+      this.blockDocuments.taken(),
+      this.blockStarts.taken(),
+      this.blockPlaces.taken(),
+      Uint16Array.from(this.passageLengths.taken()),
+      this.kinds.taken(),
+      this.languages.taken(),
+      this.known.taken(),
+      encoded(JSON.stringify([...this.facetRows.keys()])),
+      this.keys.taken(),
+      this.titles.taken(),
+      this.spellings.taken(),
+      this.postings.taken(),
+    ]);
+  }
+
+  private writePlaces(places: Uint32Array, counts: Uint32Array, placeCount: number): void {
+    let before = 0;
+    for (let at = 0; at < placeCount; at += 1) {
+      const place = places[at] ?? 0;
+      const times = counts[at] ?? 0;
+      this.places.number((place - before) * 2 + (times === 1 ? 0 : 1));
+      if (times !== 1) this.places.number(times);
+      before = place;
+    }
+  }
+
+  private dropBlocks(): void {
+    for (const list of [this.blockDocuments, this.blockStarts, this.blockPlaces]) list.cut(this.firstBlock);
+  }
+}
+
+/** A table that finds documents by the hashes of their keys: the document's number + 1, 0 where a slot is free. */
+function slotsOf(hashes: Uint32Array): Uint32Array {
+  let size = 2;
+  while (size * 2 < hashes.length * 3) size *= 2;
+  const slots = new Uint32Array(size);
+  hashes.forEach((hash, document) => {
+    let slot = hash & (size - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = document + 1;
+  });
+  return slots;
+}

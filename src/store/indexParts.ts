@@ -1,0 +1,51 @@
+// Stored parts of the index, each with its checksum: what is damaged is left out and removed, and made again by whoever
+// misses it.
+import type { Table } from 'dexie';
+import { checksumOf } from './block.ts';
+import type { IndexPart } from './store.ts';
+
+export interface PartRow {
+  readonly id: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly checksum: string;
+}
+
+export interface IndexParts {
+  readonly all: () => AsyncIterable<IndexPart>;
+  /** Puts parts and takes away those without bytes, all or none. */
+  readonly put: (
+    parts: readonly { readonly id: number; readonly bytes: Uint8Array | null }[],
+  ) => Promise<void>;
+}
+
+export function indexPartsIn(table: Table<PartRow, number>): IndexParts {
+  async function whole(id: number): Promise<IndexPart | null> {
+    const row = await table.get(id).catch(() => undefined);
+    if (!(row?.bytes instanceof Uint8Array)) return null;
+    return (await checksumOf(row.bytes)) === row.checksum ? { id, bytes: row.bytes } : null;
+  }
+
+  return {
+    async *all() {
+      for (const id of await table.toCollection().primaryKeys()) {
+        const part = await whole(id);
+        if (part === null) await table.delete(id);
+        else yield part;
+      }
+    },
+    put: async (parts) => {
+      const gone = parts.flatMap(({ id, bytes }) => (bytes === null ? [id] : []));
+      const rows = await Promise.all(
+        parts.flatMap(({ id, bytes }) => (bytes === null ? [] : [seal(id, new Uint8Array(bytes))])),
+      );
+      await table.db.transaction('rw', table, async () => {
+        await table.bulkDelete(gone);
+        await table.bulkPut(rows);
+      });
+    },
+  };
+}
+
+async function seal(id: number, bytes: Uint8Array<ArrayBuffer>): Promise<PartRow> {
+  return { id, bytes, checksum: await checksumOf(bytes) };
+}
