@@ -13,7 +13,10 @@ declare global {
 }
 
 /** Follows the battery until the program ends. A machine that does not tell counts as plugged in. */
-export async function batterySense(librarian: Librarian, machine: Pick<Navigator, 'getBattery'>): Promise<void> {
+export async function batterySense(
+  librarian: Librarian,
+  machine: Pick<Navigator, 'getBattery'>,
+): Promise<void> {
   const battery = await machine.getBattery?.().catch(() => undefined);
   if (battery === undefined) return;
   const tell = (): void => librarian.calm('battery', !battery.charging);
