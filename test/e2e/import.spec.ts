@@ -79,7 +79,7 @@ test.describe('importing', () => {
 
     await row(page, 'notes/Table.md').click();
     await page.getByRole('button', { name: 'Open', exact: true }).click();
-    await expect(page.getByText('year | load')).toBeVisible();
+    await expect(page.getByText('year | load', { exact: true })).toBeVisible();
     expect(program.pageErrors).toEqual([]);
   });
 
