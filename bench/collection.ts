@@ -1,4 +1,5 @@
 // A collection with known answers: documents, questions, and what people judged relevant, read from a folder.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -11,14 +12,17 @@ export interface CollectionDocument {
 }
 
 export interface JudgedQuestion {
+  readonly id: string;
   readonly text: string;
+  /** Constants are chosen on these alone: the first byte of the id's SHA-256 is even. */
+  readonly isForChoosing: boolean;
   readonly judged: Grades;
 }
 
 export interface Collection {
   readonly name: string;
   readonly documents: readonly CollectionDocument[];
-  /** Only those with at least one relevant document. */
+  /** Only those with at least one relevant document, in the order of their ids' SHA-256. */
   readonly questions: readonly JudgedQuestion[];
 }
 
@@ -57,6 +61,18 @@ function readJudgements(
   return judgements;
 }
 
+/** Whether an id, or any text that stands for itself, belongs to the half that constants are chosen on. */
+export function isForChoosing(id: string): boolean {
+  return Number.parseInt(hashOf(id).slice(0, 2), 16) % 2 === 0;
+}
+
+function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}
+
+/** Of a large set, only so many questions are asked: the first by their ids' SHA-256. */
+const mostQuestions = 1_500;
+
 /** Reads `corpus.jsonl`, `queries.jsonl` and `qrels.tsv`, plain or gzipped, and at most so many documents. */
 export function readCollection(from: string, name: string, mostDocuments = Infinity): CollectionReading {
   const folder = join(from, name);
@@ -76,9 +92,14 @@ export function readCollection(from: string, name: string, mostDocuments = Infin
   const kept = new Set(documents.map(({ id }) => id));
   const judgements = readJudgements(qrels, (document) => kept.has(document));
   const questions = queries.flatMap((line): readonly JudgedQuestion[] => {
-    const judged = judgements.get(field(line, 'id'));
+    const id = field(line, 'id');
+    const judged = judgements.get(id);
     const hasAnswer = judged !== undefined && [...judged.values()].some((grade) => grade > 0);
-    return hasAnswer ? [{ text: field(line, 'text'), judged }] : [];
+    return hasAnswer ? [{ id, text: field(line, 'text'), isForChoosing: isForChoosing(id), judged }] : [];
   });
-  return { kind: 'read', collection: { name, documents, questions } };
+  const inOrder = questions
+    .map((question) => ({ question, hash: hashOf(question.id) }))
+    .sort((one, other) => (one.hash < other.hash ? -1 : 1))
+    .map(({ question }) => question);
+  return { kind: 'read', collection: { name, documents, questions: inOrder.slice(0, mostQuestions) } };
 }

@@ -13,6 +13,11 @@ const entryBytes = hashBytes + packedBytes;
 /** Sent to the window at a time. */
 const groupSize = 2_000;
 
+/** What a text's vector is kept under. */
+export function hashOfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** One file a collection, below a folder that is named for everything that makes vectors comparable. */
 export function cacheFile(collection: string): string {
   const model = JSON.stringify([labelOf(miniLM), miniLM.files.map(({ sha256 }) => sha256)]);

@@ -47,9 +47,8 @@ export interface RankInput {
 /** Which documents may be hits, by number; null when all may. */
 export type Accepts = ((document: number) => boolean) | null;
 
-/** Documents looked at for each hit wanted: one far down by words may come up by meaning, and the reverse. */
-const candidatesPerHit = 5;
-const fewestCandidates = 100;
+/** Looked at by words beyond the hits wanted: one far down by words may come up by meaning, and the reverse. */
+const moreCandidates = 100;
 const mostMore = 5;
 
 /** So many of the best are compared with each other. */
@@ -153,7 +152,7 @@ function candidatesFor(
   limit: number,
   accepts: Accepts,
 ): ReadonlySet<number> {
-  const wanted = Math.max(fewestCandidates, limit * candidatesPerHit);
+  const wanted = limit + moreCandidates;
   const found = new Set<number>();
   if (ranking !== 'meaning') for (const { document } of words.best(wanted, accepts)) found.add(document);
   const accepted = accepts === null ? undefined : (key: string) => accepts(index.numberOf(key));

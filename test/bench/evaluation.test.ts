@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packedBytes } from '#search/vectorCode.ts';
 import { readCollection } from '../../bench/collection.ts';
-import { verdictOf } from '../../bench/evaluation.ts';
+import { verdicts } from '../../bench/evaluationReport.ts';
 import { tableOf } from '../../bench/table.ts';
 import { readEntries, writeEntries } from '../../bench/vectorCache.ts';
 
@@ -42,7 +42,9 @@ describe('a collection', () => {
     ]);
     expect(plain.collection.questions).toEqual([
       {
+        id: 'q1',
         text: 'what',
+        isForChoosing: false,
         judged: new Map([
           ['2', 3],
           ['1', 0],
@@ -81,19 +83,25 @@ describe('vectors kept between runs', () => {
 
 describe('what is printed', () => {
   it('[E10] says plainly when fused falls short', () => {
-    const figures = (['words', 'meaning', 'fused'] as const).map((ranking, at) => ({
-      collection: 'c',
-      ranking,
-      queries: 1,
-      ndcg10: [0.5, 0.6, 0.55][at] ?? 0,
-      mrr10: 0,
-      recall10: 0,
-    }));
-    expect(verdictOf('c', figures, 0.5)).toBe(
-      'c: fused 0.550 is BELOW the better of the other two (0.600), at least the 0.500 to be reached.\n',
-    );
-    expect(verdictOf('c', figures, 0.7)).toContain('BELOW the 0.700');
-    expect(verdictOf('c', figures.slice(2), null)).toContain('is at least the better');
+    const quality = (value: number) => ({ ndcg10: value, mrr10: 0, recall10: value });
+    const asked = [
+      {
+        isForChoosing: true,
+        words: quality(0.5),
+        meaning: quality(0.6),
+        fused: quality(0.45),
+        convex: quality(0.55),
+      },
+    ];
+    const of = (name: string, isEnglish: boolean) => ({ name, isEnglish, asked, trials: [] });
+    expect(verdicts([of('c', false)])).toEqual([
+      'c: fused 0.450 is BELOW the better of the other two (0.600).',
+      'c: recall of fused 0.450 is BELOW that of words (0.500).',
+    ]);
+    expect(verdicts([of('cmrc2018-zh', false)])[2]).toContain('missed by 0.530');
+    const both = verdicts([of('a', true), of('b', true)]);
+    expect(both[3]).toBe('Fused above convex, mean: -0.100, to be at least 0.010: missed by 0.110.');
+    expect(both[4]).toContain('NOT surely above 0');
   });
 
   it('[E10] lines numbers up on the right', () => {
