@@ -3,7 +3,7 @@ import type { NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
 import type { Why } from './fuse.ts';
 import type { RankedDocument } from './rank.ts';
-import { snippetOf, type TermWeights } from './snippet.ts';
+import { matchedWords, snippetOf, type TermWeights } from './snippet.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
 interface FoundPassage extends Span {
@@ -42,7 +42,6 @@ export function hitOf(
   const spanOf = (at: number): Span => (first + at < end ? segment.spanOf(first + at) : { start: 0, end: 0 });
   const span = spanOf(passage);
   const inPassage = snippetOf((textOf(key) ?? '').slice(span.start, span.end), weights, language);
-  const inTitle = snippetOf(title, weights, language);
   return {
     key,
     kind: segment.kindOf(local),
@@ -51,7 +50,8 @@ export function hitOf(
     ...span,
     score,
     why,
-    words: why === 'meaning' ? [] : [...new Set([...inPassage.words, ...inTitle.words])],
+    words:
+      why === 'meaning' ? [] : [...new Set([...inPassage.words, ...matchedWords(title, weights, language)])],
     marks: inPassage.marks,
     sentence: inPassage.sentence,
     more: more.map((other) => ({

@@ -31,7 +31,7 @@ export function* merging(parts: readonly Part[]): Generator<number, Merged> {
   if (documents === 0) return { segment: null, numbers };
   const bytes = writer.finish();
   yield bytes.length >> 4;
-  return { segment: new Segment(bytes), numbers };
+  return { segment: new Segment(bytes, true), numbers };
 }
 
 /** What copying a document's record costs, in postings. */

@@ -10,14 +10,20 @@ const mostNear = 8;
 const shortest = 4;
 const longEnoughForTwo = 8;
 
+/** [E1] One error anywhere; in words of eight letters and more also two, the first letter being right. */
 export function nearTerms(index: WordsIndex, word: string): readonly TermRuns[] {
   if (word.length < shortest) return [];
-  const most = word.length >= longEnoughForTwo ? 2 : 1;
   const counts = new Map<string, number>();
   for (const part of index.parts) {
-    visitNear(part.segment, word, most, (term, spelling) => {
+    const { segment } = part;
+    const found = new Map<number, string>();
+    const visit = (term: number, spelling: string) => found.set(term, spelling);
+    visitNear(segment, word, 1, [0, segment.termCount], visit);
+    // Two errors anywhere would keep every beginning of three letters alive, and this is done between two keys.
+    if (word.length >= longEnoughForTwo)
+      visitNear(segment, word, 2, segment.withPrefix(String.fromCodePoint(word.codePointAt(0) ?? 0)), visit);
+    for (const [term, spelling] of found)
       counts.set(spelling, (counts.get(spelling) ?? 0) + part.documentsOf(term));
-    });
   }
   return mostFrequent(index, counts, mostNear);
 }
@@ -31,12 +37,13 @@ function visitNear(
   segment: Segment,
   word: string,
   most: number,
+  [from, to]: readonly [from: number, to: number],
   visit: (term: number, spelling: string) => void,
 ): void {
   const width = word.length + 1;
   const rows: Uint8Array[] = [Uint8Array.from({ length: width }, (_, at) => at)];
   let before = '';
-  for (let term = 0; term < segment.termCount;) {
+  for (let term = from; term < to;) {
     const spelling = segment.spellingOf(term);
     let depth = sharedLetters(before, spelling);
     let tooFar = false;

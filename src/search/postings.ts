@@ -30,9 +30,11 @@ export function runOf({ postings, postingStarts }: Segment, term: number): Run {
 }
 
 /**
- * Goes through a term's documents in ascending order. The places of a document: where the count is 1, the place;
- * otherwise for each place its distance from the one before (the first from 0) * 2, plus 1 and the count behind it
- * where that is not 1, until the counts add up.
+ * Goes through a term's documents in ascending order. The places of a document: where the count is 1, the place.
+ * Otherwise a bit for each place * 2, plus 1 where it stands more than once in any; where there are several places, how
+ * often in each. Of
+ * documents with many places no bits are set, and each is written as its distance from the one before, before its
+ * count.
  */
 export class Cursor {
   document = -1;
@@ -93,21 +95,27 @@ export class Cursor {
   readPlaces(): void {
     this.unread = false;
     this.placeCount = 0;
-    let place = 0;
-    for (let missing = this.count; missing > 0;) {
-      if (this.placeCount === this.places.length) this.widen();
-      const code = this.placeNumber();
-      let times = 1;
-      if (this.count === 1) place = code;
-      else {
-        place += code >>> 1;
-        if ((code & 1) === 1) times = this.placeNumber();
-      }
-      this.places[this.placeCount] = place;
-      this.counts[this.placeCount] = times;
-      this.placeCount += 1;
-      missing -= times;
+    const code = this.placeNumber();
+    if (this.count === 1) {
+      this.note(code, 1);
+      return;
     }
+    const isEachOnce = (code & 1) === 0;
+    const mask = code >>> 1;
+    if (mask === 0) {
+      let place = 0;
+      for (let missing = this.count; missing > 0; missing -= this.counts[this.placeCount - 1] ?? 0) {
+        place += this.placeNumber();
+        this.note(place, isEachOnce ? 1 : this.placeNumber());
+      }
+      return;
+    }
+    if ((mask & (mask - 1)) === 0) {
+      this.note(31 - Math.clz32(mask), this.count);
+      return;
+    }
+    for (let left = mask; left !== 0; left &= left - 1)
+      this.note(31 - Math.clz32(left & -left), isEachOnce ? 1 : this.placeNumber());
   }
 
   /** In how many of the document's passages the term stands; after readPlaces. */
@@ -116,6 +124,13 @@ export class Cursor {
     for (let at = 0; at < this.placeCount; at += 1)
       if ((this.places[at] ?? 0) >= firstPassagePlace) count += 1;
     return count;
+  }
+
+  private note(place: number, times: number): void {
+    if (this.placeCount === this.places.length) this.widen();
+    this.places[this.placeCount] = place;
+    this.counts[this.placeCount] = times;
+    this.placeCount += 1;
   }
 
   private number(): number {

@@ -35,14 +35,18 @@ export class SectionReader {
   private section = 0;
   private at: number;
 
-  /** Throws a RangeError where the bytes are not whole. */
-  constructor(given: Uint8Array) {
+  /** Throws a RangeError where the bytes are not whole; the checksum of `fresh` ones was worked out just now. */
+  constructor(given: Uint8Array, fresh = false) {
     this.bytes = given.byteOffset % 4 === 0 ? given : given.slice();
     const { buffer, byteOffset, byteLength } = this.bytes;
     if (byteLength % 4 !== 0) throw new RangeError('the block does not end where a number ends');
     const numbers = new Uint32Array(buffer, byteOffset, byteLength / 4);
     const count = numbers[2] ?? 0;
-    if (numbers[0] !== magic || numbers[1] !== checksum(numbers) || headNumbers + count > numbers.length)
+    if (
+      numbers[0] !== magic ||
+      (!fresh && numbers[1] !== checksum(numbers)) ||
+      headNumbers + count > numbers.length
+    )
       throw new RangeError('the block is not whole');
     this.lengths = [...numbers.subarray(headNumbers, headNumbers + count)];
     this.at = 4 * (headNumbers + count);

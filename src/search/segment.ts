@@ -53,10 +53,13 @@ export class Segment {
   private readonly spellingStarts: Uint32Array;
   private readonly spellings: Uint8Array;
 
-  /** Throws a RangeError where the bytes are not a whole segment of this version. */
-  constructor(bytes: Uint8Array) {
+  /**
+   * Throws a RangeError where the bytes are not a whole segment of this version; `fresh` ones were packed just now and
+   * need no second look.
+   */
+  constructor(bytes: Uint8Array, fresh = false) {
     this.bytes = bytes;
-    const reader = new SectionReader(bytes);
+    const reader = new SectionReader(bytes, fresh);
     const [written] = reader.numbers32();
     if (written !== segmentVersion) throw new RangeError('the segment is of another version');
     this.keyStarts = reader.numbers32();
@@ -192,6 +195,8 @@ function textsIn(list: string): readonly string[] {
 
 export const segmentVersion = 1;
 export const postingsPerBlock = 128;
+/** Where a term stands in so many places at most, a bit each says where. */
+export const placesInMask = 14;
 /** Places of the fields before the first passage. */
 export const titlePlace = 0;
 export const tagsPlace = 1;

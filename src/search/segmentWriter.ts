@@ -4,7 +4,7 @@ import type { Span } from '#domain/passages.ts';
 import { languages, type Language } from './language.ts';
 import { NumberList, ByteList } from './lists.ts';
 import { packSections } from './sections.ts';
-import { firstPassagePlace, postingsPerBlock, segmentVersion } from './segment.ts';
+import { firstPassagePlace, placesInMask, postingsPerBlock, segmentVersion } from './segment.ts';
 import { encoded, hashOf } from './spelling.ts';
 
 export interface DocumentRecord {
@@ -169,13 +169,21 @@ export class SegmentWriter {
     ]);
   }
 
+  /** See Cursor. */
   private writePlaces(places: Uint32Array, counts: Uint32Array, placeCount: number): void {
+    const last = places[placeCount - 1] ?? 0;
+    let isEachOnce = true;
+    let mask = 0;
+    for (let at = 0; at < placeCount; at += 1) {
+      if ((counts[at] ?? 0) !== 1) isEachOnce = false;
+      if (last < placesInMask) mask |= 1 << (places[at] ?? 0);
+    }
+    this.places.number(mask * 2 + (isEachOnce ? 0 : 1));
     let before = 0;
     for (let at = 0; at < placeCount; at += 1) {
       const place = places[at] ?? 0;
-      const times = counts[at] ?? 0;
-      this.places.number((place - before) * 2 + (times === 1 ? 0 : 1));
-      if (times !== 1) this.places.number(times);
+      if (mask === 0) this.places.number(place - before);
+      if (!isEachOnce && (placeCount > 1 || mask === 0)) this.places.number(counts[at] ?? 0);
       before = place;
     }
   }

@@ -1,7 +1,7 @@
 // What to light up in a passage: the words that answer the question, and the sentence that has most of them.
 import type { Span } from '#domain/passages.ts';
 import type { Language } from './language.ts';
-import { termsOf } from './terms.ts';
+import { couldBe, visitTerms, type TermKind } from './terms.ts';
 
 /** The terms of a question by name, with how much each weighs. */
 export type TermWeights = ReadonlyMap<string, number>;
@@ -19,19 +19,37 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Offsets are those of the text given. */
 export function snippetOf(text: string, weights: TermWeights, language: Language = 'en'): Snippet {
-  const matched = termsOf(text, language).filter(({ term }) => weights.has(term));
+  const matched = matchedIn(text, weights, language);
   const marks = withoutOverlap(matched);
+  return {
+    marks,
+    sentence: marks.length === 0 ? null : heaviest(text, matched, weights),
+    words: spellingsOf(text, marks),
+  };
+}
+
+/** The matched words alone, as a snippet has them. */
+export function matchedWords(text: string, weights: TermWeights, language: Language): readonly string[] {
+  return spellingsOf(text, withoutOverlap(matchedIn(text, weights, language)));
+}
+
+function matchedIn(text: string, weights: TermWeights, language: Language): readonly Matched[] {
+  const matched: Matched[] = [];
+  const visit = (term: string, _: TermKind, start: number, end: number): void => {
+    if (weights.has(term)) matched.push({ term, start, end });
+  };
+  visitTerms(text, language, visit, couldBe(weights.keys()));
+  return matched;
+}
+
+function spellingsOf(text: string, marks: readonly Span[]): readonly string[] {
   const words = new Map<string, string>();
   for (const { start, end } of marks) {
     const word = text.slice(start, end);
     const folded = word.toLowerCase();
     if (!words.has(folded)) words.set(folded, word);
   }
-  return {
-    marks,
-    sentence: marks.length === 0 ? null : heaviest(text, matched, weights),
-    words: [...words.values()],
-  };
+  return [...words.values()];
 }
 
 interface Matched extends Span {

@@ -30,6 +30,15 @@ export const tagWeight = 2;
 /** Counts above this say no more. */
 const highestCount = 255;
 
+/** Tells the number of a document from that of a text. */
+const stopMark = 2 ** 31;
+
+interface Within {
+  readonly language: Language;
+  readonly document: number;
+  readonly stopPlace: number;
+}
+
 export class Tail {
   private readonly ids = new Map<string, number>();
   private readonly terms: string[] = [];
@@ -40,7 +49,7 @@ export class Tail {
   private readonly rowDocuments = new NumberList();
   private readonly rowPlaces = new NumberList();
   private readonly rowCounts = new NumberList();
-  /** By term: the last text that it was met in, and its row there. */
+  /** By term: the last text (of stop words, document) that it was met in, and its row there. */
   private readonly metIn = new NumberList();
   private readonly metAt = new NumberList();
   private texts = 0;
@@ -66,11 +75,12 @@ export class Tail {
     this.remove(key);
     const document = this.records.length;
     const language = languageOf(`${title}\n${text.slice(0, 4_000)}`);
-    let length = titleWeight * this.take(title, language, document, titlePlace, titleWeight);
-    length += tagWeight * this.take(facets.tags.join('\n'), language, document, tagsPlace, tagWeight);
+    const within = { language, document, stopPlace: passages.length > 0 ? firstPassagePlace : titlePlace };
+    let length = titleWeight * this.take(title, within, titlePlace, titleWeight);
+    length += tagWeight * this.take(facets.tags.join('\n'), within, tagsPlace, tagWeight);
     const records = passages.map(({ start, end }, passage): PassageRecord => {
       const piece = text.slice(start, end);
-      const words = this.take(piece, language, document, firstPassagePlace + passage, 1);
+      const words = this.take(piece, within, firstPassagePlace + passage, 1);
       length += words;
       return { start, end, length: words, known: modelKnows(piece) };
     });
@@ -105,24 +115,33 @@ export class Tail {
     return writer.finish();
   }
 
-  /** Notes a text's terms; how many of them count for its length. */
-  private take(text: string, language: Language, document: number, place: number, weight: number): number {
+  /**
+   * Notes a text's terms; how many of them count for its length. Stop words are noted once a document, at the first
+   * passage: there are many, and where they stand says nothing.
+   */
+  private take(
+    text: string,
+    { language, document, stopPlace }: Within,
+    place: number,
+    weight: number,
+  ): number {
     if (text === '') return 0;
     this.texts += 1;
     let length = 0;
     visitTerms(text, language, (term, kind) => {
       if (kind === 'word' || kind === 'letter') length += 1;
       const id = this.idOf(term);
-      if (this.metIn.at(id) === this.texts) {
+      const met = kind === 'stop' ? stopMark + document : this.texts;
+      if (this.metIn.at(id) === met) {
         const row = this.metAt.at(id);
         this.rowCounts.set(row, Math.min(highestCount * weight, this.rowCounts.at(row) + weight));
         return;
       }
-      this.metIn.set(id, this.texts);
+      this.metIn.set(id, met);
       this.metAt.set(id, this.rowTerms.length);
       this.rowTerms.push(id);
       this.rowDocuments.push(document);
-      this.rowPlaces.push(place);
+      this.rowPlaces.push(kind === 'stop' ? stopPlace : place);
       this.rowCounts.push(weight);
     });
     return length;

@@ -49,9 +49,17 @@ export function isDense(text: string): boolean {
   return !ascii.test(text) && dense.test(text);
 }
 
-/** Every term of a text in order, by a callback: indexing visits millions and should allocate none. */
-export function visitTerms(text: string, language: Language, visit: TermVisitor): void {
-  const names = namesIn(language);
+/**
+ * Every term of a text in order, by a callback: indexing visits millions and should allocate none. Words and wholes
+ * that are not wanted are passed over without finding their names, which takes the most time.
+ */
+export function visitTerms(
+  text: string,
+  language: Language,
+  visit: TermVisitor,
+  wants?: (surface: string) => boolean,
+): void {
+  const names = { ...namesIn(language), wants };
   let chain: Chain | null = null;
   word.lastIndex = 0;
   for (let found = word.exec(text); found; found = word.exec(text)) {
@@ -105,18 +113,20 @@ function joins(between: string, before: string, after: string): boolean {
   );
 }
 
-function endChain(chain: Chain | null, names: Names, visit: TermVisitor): void {
+function endChain(chain: Chain | null, names: Wanted, visit: TermVisitor): void {
   if (!chain || chain.parts < 2 || chain.parts > mostParts) return;
+  if (names.wants?.(chain.name) === false) return;
   visit(nameOf(chain.name, names), 'whole', chain.start, chain.end);
 }
 
-function visitWord(surface: string, start: number, names: Names, visit: TermVisitor): void {
+function visitWord(surface: string, start: number, names: Wanted, visit: TermVisitor): void {
+  if (names.wants?.(surface) === false) return;
   const name = nameOf(surface, names);
   if (name !== '') visit(name, name.startsWith(stopMark) ? 'stop' : 'word', start, start + surface.length);
 }
 
 /** A run with letters of dense scripts in it: those by letters and pairs, what stands between them as words. */
-function visitMixed(surface: string, start: number, names: Names, visit: TermVisitor): void {
+function visitMixed(surface: string, start: number, names: Wanted, visit: TermVisitor): void {
   for (const part of surface.matchAll(denseOrNot)) {
     const offset = start + part.index;
     if (dense.test(part[0])) visitDense(part[0], offset, visit);
@@ -142,6 +152,10 @@ function visitDense(run: string, start: number, visit: TermVisitor): void {
 interface Names {
   readonly language: Language;
   readonly bySurface: Map<string, string>;
+}
+
+interface Wanted extends Names {
+  readonly wants: ((surface: string) => boolean) | undefined;
 }
 
 /** Names by surface form: a text repeats its words, and folding and stemming cost more than a look-up. */
@@ -174,4 +188,20 @@ function newName(surface: string, language: Language): string {
   if (language === 'en' ? isStopWord(folded) : (foldedSmallWords.get(language)?.has(folded) ?? false))
     return stopMark + folded;
   return folded.length < spelled.length ? folded : stemOf(lower, language);
+}
+
+/**
+ * Whether a word could have one of these names, by its first letter, which no stemmer changes: nearly all words of a
+ * text are told apart by it. Only letters without accents are looked at.
+ */
+export function couldBe(names: Iterable<string>): (surface: string) => boolean {
+  const first = new Uint8Array(128);
+  for (const name of names) {
+    const code = name.charCodeAt(name.startsWith(stopMark) ? 1 : 0);
+    if (code < 128) first[code] = 1;
+  }
+  return (surface) => {
+    const code = surface.charCodeAt(0);
+    return code > 127 || first[code] === 1 || (code > 64 && code < 91 && first[code + 32] === 1);
+  };
 }

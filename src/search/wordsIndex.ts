@@ -31,7 +31,7 @@ export interface Place {
 const tailPassages = 2_000;
 const tailDocuments = 1_000;
 /** What merging does after each sealing or removal, in postings: some milliseconds, more after much was sealed. */
-const leastWork = 40_000;
+const leastWork = 20_000;
 const workPerPassage = 320;
 const registerId = 0;
 
@@ -238,7 +238,7 @@ export class WordsIndex {
   private seal(): void {
     const bytes = this.tail.sealed();
     if (bytes === null) return;
-    const sealed = new Part(this.nextId++, new Segment(bytes));
+    const sealed = new Part(this.nextId++, new Segment(bytes, true));
     this.tail = new Tail();
     this.list.push(sealed);
     this.touch(sealed.id);

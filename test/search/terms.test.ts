@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '#search/fold.ts';
-import { termsOf, type TermKind } from '#search/terms.ts';
+import { couldBe, termsOf, visitTerms, type TermKind } from '#search/terms.ts';
 import { wordsQuery } from '#search/wordsQuery.ts';
 
 const named = (text: string, ...kinds: readonly TermKind[]) =>
@@ -93,6 +93,23 @@ describe('terms', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('[T8] passed over by their first letter are never those that are looked for', () => {
+    const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'ru'] as const;
+    fc.assert(
+      fc.property(mixed, fc.constantFrom(...languages), fc.nat(), (text, language, nth) => {
+        const all = termsOf(text, language);
+        const term = all[nth % Math.max(1, all.length)];
+        if (!term) return;
+        const found: string[] = [];
+        visitTerms(text, language, (name) => found.push(name), couldBe([term.term]));
+        expect(found.filter((name) => name === term.term)).toEqual(
+          all.map((each) => each.term).filter((name) => name === term.term),
+        );
+      }),
+      { numRuns: 1000 },
     );
   });
 
