@@ -8,11 +8,12 @@ import { WordsMatch } from '#search/wordsMatch.ts';
 import { wordsQuery } from '#search/wordsQuery.ts';
 import { tell } from '../scripts/places.mjs';
 import { spreadOf, type Spread } from './line.ts';
+import { quantile } from './metrics.ts';
 import { tableOf } from './table.ts';
 import { wordStream } from './wordStream.ts';
 
 const questionCount = 200;
-const rounds = 3;
+const rounds = 5;
 const wordsPerDocument = 480;
 /** MiniSearch takes minutes and gigabytes beyond. */
 const mostForMiniSearch = 100_000;
@@ -40,16 +41,17 @@ function askings(): readonly Asking[] {
   ];
 }
 
-/** Asks everything a few times after a round that does not count. */
+/** Of each question the median of some rounds, after one that does not count: other work on the machine is not ours. */
 function timed(questions: readonly string[], ask: (question: string) => unknown): Spread {
-  const times: number[] = [];
+  const times = questions.map((): number[] => []);
   for (let round = 0; round <= rounds; round += 1)
-    for (const question of questions) {
-      const begunMs = performance.now();
-      ask(question);
-      if (round > 0) times.push(performance.now() - begunMs);
-    }
-  return spreadOf(times);
+    questions.forEach((question, at) => {
+      const spentMs = msOf(() => {
+        ask(question);
+      });
+      if (round > 0) times[at]?.push(spentMs);
+    });
+  return spreadOf(times.map((rounds) => quantile(rounds, 0.5)));
 }
 
 function msOf(work: () => void): number {

@@ -3,13 +3,15 @@ import { Settings, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useCallback } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import type { View } from '#notebook/place.ts';
+import { placeOfSaved } from '#features/search/saved.ts';
+import { isSameStop, type View } from '#notebook/place.ts';
 import { countTagged, viewOfTag } from '#notebook/tagged.ts';
 import { NavGroup, NavItem } from '#ui/frame.tsx';
 import { KindMark } from '#ui/marks.tsx';
 import { Shortcut } from '#ui/Shortcut.tsx';
 import { useLive, valueOf } from '#ui/useLive.ts';
 import { appWords } from '#words/app.ts';
+import { askingWords } from '#words/asking.ts';
 import { wholeNumber } from '#words/format.ts';
 import type { AppContext } from './commands.ts';
 import styles from './app.module.css';
@@ -30,7 +32,7 @@ const nothing: Shelves = { counts: {}, tags: [] };
 const shownTags = 40;
 
 export function Library({ context }: { readonly context: AppContext }): ReactElement {
-  const { notebook, place, go, openDialog } = context;
+  const { notebook, place, go, openDialog, settings } = context;
   const read = useCallback(async (): Promise<Shelves> => {
     const [notes, sources, excerpts, scorecards, trash, tags] = await Promise.all([
       notebook.count('note'),
@@ -68,6 +70,18 @@ export function Library({ context }: { readonly context: AppContext }): ReactEle
           {appWords.views[view]}
         </NavItem>
       ))}
+      {settings.searches.length > 0 && (
+        <NavGroup label={askingWords.saved.title}>
+          {settings.searches.map((search) => {
+            const at = placeOfSaved(search);
+            return (
+              <NavItem key={JSON.stringify(at)} isCurrent={isSameStop(place, at)} onPress={() => go(at)}>
+                {search.name}
+              </NavItem>
+            );
+          })}
+        </NavGroup>
+      )}
       {tags.length > 0 && (
         <NavGroup label={appWords.tags}>
           {tags

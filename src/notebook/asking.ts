@@ -5,13 +5,17 @@ import {
   operatorAt,
   operators,
   parseQuery,
+  places,
   printCondition,
+  questionOf,
   type Operator,
+  type PlaceName,
   type QueryPart,
 } from '#search/queryLanguage.ts';
 
 export type AskOperator = Operator;
 export const askOperators: readonly AskOperator[] = operators;
+export const askPlaces: readonly PlaceName[] = places;
 
 /** A part that is more than words to look for. */
 export interface Understood extends Span {
@@ -44,6 +48,11 @@ export function withoutParts(text: string, parts: readonly Span[]): string {
   for (const { start, end } of parts.toSorted((one, other) => other.start - one.start))
     kept = `${kept.slice(0, start).trimEnd()} ${kept.slice(end).trimStart()}`;
   return parts.length === 0 ? text : kept.trim();
+}
+
+/** The words and phrases asked for, as a person would repeat the question. */
+export function plainQuestion(text: string): string {
+  return questionOf(parseQuery(text));
 }
 
 export function withoutFilters(text: string): string {

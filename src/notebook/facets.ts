@@ -5,6 +5,8 @@ import { firstDay, type Judgement } from '#domain/judgement.ts';
 import type { Note } from '#domain/note.ts';
 import type { Scorecard } from '#domain/scorecard.ts';
 import { nameText, sourceTitle, type CslDate, type Source } from '#domain/source.ts';
+import { dayOf } from '#search/dayRange.ts';
+import { tellLanguage } from '#search/tellLanguage.ts';
 
 /** A record with the one it belongs to, and its searchable text. */
 export type Described = { readonly text: string } & (
@@ -20,31 +22,32 @@ export type Described = { readonly text: string } & (
  * [T2] Authors are those of the source that the record is or quotes.
  * [T3] The day is the one a source was issued or a judgement speaks of, or else the one the record was made, as the
  *      calendar on this machine has it. A date in words is no day.
- * [T4] The language is the one its source says it is in.
+ * [T4] The language is the one its source says it is in, or else the one its text tells.
  */
 export function facetsOf(described: Described): Facets {
+  const told = tellLanguage(described.text);
   switch (described.kind) {
     case 'note':
     case 'scorecard': {
       const { tags, createdAt } = described.record;
-      return { tags, source: null, authors: [], day: dayMade(createdAt), language: null, quoted: null };
+      return { tags, ...ofNoSource, day: dayMade(createdAt), language: told, quoted: null };
     }
     case 'judgement': {
       const { record, card } = described;
       const day = dayNumber(firstDay(record.asOf));
-      return { tags: card.tags, source: null, authors: [], day, language: null, quoted: null };
+      return { tags: card.tags, ...ofNoSource, day, language: told, quoted: null };
     }
     case 'source': {
       const { record } = described;
       const { issued } = record.csl;
       const day = issued === undefined ? dayMade(record.createdAt) : dayIssued(issued);
-      return { tags: record.tags, ...aboutSource(record), day, quoted: null };
+      return { tags: record.tags, ...aboutSource(record, told), day, quoted: null };
     }
     case 'excerpt': {
       const { record, source } = described;
       return {
         tags: [...new Set([...record.tags, ...(source?.tags ?? [])])],
-        ...aboutSource(source),
+        ...aboutSource(source, told),
         day: dayMade(record.createdAt),
         quoted: record.quotation.length,
       };
@@ -52,24 +55,29 @@ export function facetsOf(described: Described): Facets {
   }
 }
 
-function aboutSource(source: Source | undefined): Pick<Facets, 'source' | 'authors' | 'language'> {
-  if (source === undefined) return { source: null, authors: [], language: null };
+const ofNoSource = { source: null, authors: [] } as const;
+
+function aboutSource(
+  source: Source | undefined,
+  told: string | null,
+): Pick<Facets, 'source' | 'authors' | 'language'> {
+  if (source === undefined) return { ...ofNoSource, language: told };
   const { csl } = source;
   return {
     source: { id: source.id, citekey: csl.id, title: sourceTitle(source) },
     authors: (csl.author ?? []).map(nameText).filter((name) => name !== ''),
-    language: csl.language === undefined || csl.language === '' ? null : csl.language.toLowerCase(),
+    language: csl.language === undefined || csl.language === '' ? told : csl.language.toLowerCase(),
   };
 }
 
 function dayMade(instant: string): number {
   const date = new Date(instant);
-  return date.getFullYear() * 10_000 + (date.getMonth() + 1) * 100 + date.getDate();
+  return dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate());
 }
 
 function dayIssued({ 'date-parts': parts }: CslDate): number | null {
   const [year, month = 1, day = 1] = parts?.[0] ?? [];
-  return year === undefined ? null : year * 10_000 + month * 100 + day;
+  return year === undefined ? null : dayOf(year, month, day);
 }
 
 /** Of `YYYY-MM-DD`; years before the first have no number that stands in their order. */

@@ -17,7 +17,8 @@ export interface FacetValue {
 /**
  * [V1] A value is offered where every word typed begins a word of it or of what it is called.
  * [V2] The ones that most documents have come first.
- * [V3] What a value stands above counts for it, as the filter has it, and what stands above a value is offered too.
+ * [V3] What a value stands above counts for it, as the filter has it, and what stands above values is offered too,
+ *      but for one that nothing carries itself and that lets no more pass than one below it.
  */
 export function facetValues(
   all: Iterable<Facets>,
@@ -26,18 +27,40 @@ export function facetValues(
   limit: number,
 ): readonly FacetValue[] {
   const found = new Map<string, { readonly label: string; documents: number }>();
+  const carried = new Set<string>();
   for (const facets of all) {
+    for (const value of carriedBy(facets, operator)) carried.add(value);
     for (const [value, label] of valuesOf(facets, operator)) {
       const known = found.get(value);
       if (known === undefined) found.set(value, { label, documents: 1 });
       else known.documents += 1;
     }
   }
+  for (const [value, { documents }] of [...found]) {
+    const above = aboveOf(value, operator);
+    if (above !== null && !carried.has(above) && found.get(above)?.documents === documents)
+      found.delete(above);
+  }
   const best = new Best<FacetValue & { readonly score: number; readonly name: string }>(limit);
   for (const [value, { label, documents }] of found)
     if (beginsWords(`${value} ${label}`, typed))
       best.offer({ value, label, documents, score: documents, name: value });
   return best.sorted().map(({ value, label, documents }) => ({ value, label, documents }));
+}
+
+function borderOf(operator: OpenOperator): string | null {
+  return operator === 'tag' ? '/' : operator === 'lang' ? '-' : null;
+}
+
+function aboveOf(value: string, operator: OpenOperator): string | null {
+  const border = borderOf(operator);
+  const at = border === null ? -1 : value.lastIndexOf(border);
+  return at === -1 ? null : value.slice(0, at);
+}
+
+function carriedBy(facets: Facets, operator: OpenOperator): readonly string[] {
+  if (operator === 'tag') return facets.tags;
+  return operator === 'lang' && facets.language !== null ? [facets.language] : [];
 }
 
 /** Each once, with what it is called. */

@@ -109,7 +109,7 @@ function placeOf(name: PlaceName, title: string, text: () => string, quoted: num
   }
 }
 
-export function isSameOrBelow(value: string, asked: string, border: '/' | '-'): boolean {
+function isSameOrBelow(value: string, asked: string, border: '/' | '-'): boolean {
   return value === asked || value.startsWith(`${asked}${border}`);
 }
 
@@ -117,7 +117,7 @@ const spellings = new Map<string, string>();
 const mostSpellings = 50_000;
 
 /** Folded, and without quotation marks, which no value can say. */
-export function spelling(value: string): string {
+function spelling(value: string): string {
   const known = spellings.get(value);
   if (known !== undefined) return known;
   const folded = fold(value)

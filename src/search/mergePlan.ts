@@ -4,8 +4,11 @@ import type { Part } from './part.ts';
 /** So many parts of a size make one of the next. */
 const together = 4;
 const smallest = 16;
-/** A segment of so many passages is merged no more: about 2 MB, and nothing ever rewrites the whole index. */
-const fullPassages = 16_384;
+/**
+ * A segment of so many passages and documents is merged no more, which keeps segments below 10 MB: nothing ever
+ * rewrites the whole index.
+ */
+const fullPassages = 8_192;
 /** Where more than this share of the documents was removed, a part is packed again without them. */
 const mostRemoved = 0.25;
 

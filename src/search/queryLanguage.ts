@@ -6,7 +6,7 @@ import type { AskedWords } from './wordsQuery.ts';
 export const operators = ['kind', 'tag', 'source', 'author', 'before', 'after', 'lang', 'in'] as const;
 export type Operator = (typeof operators)[number];
 
-export const askableKinds = ['note', 'source', 'excerpt', 'scorecard', 'judgement'] as const;
+const askableKinds = ['note', 'source', 'excerpt', 'scorecard', 'judgement'] as const;
 export type AskableKind = (typeof askableKinds)[number];
 
 /**

@@ -1,10 +1,12 @@
 // The box for finding: small in a list or a library, large and set in serif where the question is the page.
 import { Search, X } from 'lucide-react';
-import type { ReactElement, ReactNode, Ref } from 'react';
+import type { AriaAttributes, ReactElement, ReactNode, Ref } from 'react';
 import {
   Button,
+  ButtonContext,
   Input,
   SearchField as AriaSearchField,
+  type InputProps,
   type SearchFieldProps as AriaProps,
 } from 'react-aria-components';
 import { uiWords } from '#words/ui.ts';
@@ -20,6 +22,8 @@ export interface SearchFieldProps extends Rest {
   /** Stands at the end of the box: a shortcut, what is going on. */
   readonly end?: ReactNode;
   readonly inputRef?: Ref<HTMLInputElement>;
+  /** For a box that is completed: its role, what it says of its list, and where its caret goes. */
+  readonly input?: Pick<InputProps, 'role' | 'onSelect' | 'onBlur'> & AriaAttributes;
 }
 
 export function SearchField({
@@ -28,6 +32,7 @@ export function SearchField({
   large = false,
   end,
   inputRef,
+  input = {},
   ...rest
 }: SearchFieldProps): ReactElement {
   return (
@@ -38,6 +43,7 @@ export function SearchField({
     >
       {!large && <Search aria-hidden />}
       <Input
+        {...input}
         className={classes(styles['input'])}
         placeholder={placeholder}
         {...(inputRef === undefined ? {} : { ref: inputRef })}
@@ -45,7 +51,8 @@ export function SearchField({
       <Button aria-label={uiWords.clear} className={classes(styles['clear'])}>
         <X aria-hidden />
       </Button>
-      {end}
+      {/* Or every button at the end would be the one that clears. */}
+      <ButtonContext value={null}>{end}</ButtonContext>
     </AriaSearchField>
   );
 }

@@ -40,7 +40,7 @@ test('[U1] a misquotation is found, its two differences are shown, and its place
   const { page } = await driver.open();
   await openSample(page);
   await page.keyboard.press('ControlOrMeta+Shift+F');
-  await expect(page.getByRole('searchbox', { name: 'Find or ask' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Find or ask' })).toBeFocused();
   await page.keyboard.insertText(misquoted);
   await page.getByRole('button', { name: 'Find this quotation, word by word' }).click();
 
@@ -70,7 +70,7 @@ test('[U1] a misquotation is found, its two differences are shown, and its place
   await expect(page.getByRole('textbox', { name: 'Quotation' })).toHaveValue(misquoted);
   await expect(places.nth(1).getByRole('heading').getByRole('button')).toBeFocused();
   await page.keyboard.press('Alt+ArrowLeft');
-  await expect(page.getByRole('searchbox', { name: 'Find or ask' })).toHaveValue(misquoted);
+  await expect(page.getByRole('combobox', { name: 'Find or ask' })).toHaveValue(misquoted);
 });
 
 test('[U2] what is quoted exactly is said to be, becomes an excerpt, and what is nowhere is said to be nowhere', async ({

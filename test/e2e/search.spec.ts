@@ -1,4 +1,5 @@
 // A journey through the search, the trash and the settings, with the sample notebook in the window.
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Notebook } from '#notebook/notebook.ts';
 import { expect, test } from './drive.ts';
@@ -17,7 +18,7 @@ async function openSample(page: Page): Promise<void> {
 
 async function ask(page: Page, question: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+Shift+F');
-  await expect(page.getByRole('searchbox', { name: 'Find or ask' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Find or ask' })).toBeFocused();
   await page.keyboard.type(question);
 }
 
@@ -34,7 +35,7 @@ test.describe('the search', () => {
     await openSample(page);
     await page.evaluate(() => commonplace.librarian.idle());
     await ask(page, 'who carries the cost of electricity?');
-    const box = page.getByRole('searchbox', { name: 'Find or ask' });
+    const box = page.getByRole('combobox', { name: 'Find or ask' });
     const hits = page.getByRole('list', { name: 'What was found' }).getByRole('article');
 
     await expect(page.getByRole('status').filter({ hasText: /\d+ hits? found/ })).toHaveCount(1);
@@ -83,6 +84,120 @@ test.describe('the search', () => {
     await expect(
       page.getByRole('list', { name: 'What was found' }).getByRole('article').first(),
     ).toBeVisible();
+  });
+});
+
+async function seriousOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+test.describe('the query language', () => {
+  test('[F5] is completed by keyboard, shown as chips that can be removed, and lists by filters alone', async ({
+    driver,
+  }) => {
+    test.setTimeout(120_000);
+    const { page } = await driver.open();
+    await openSample(page);
+    await page.waitForFunction(() => commonplace.librarian.state().progress.uncut === 0);
+    const box = page.getByRole('combobox', { name: 'Find or ask' });
+    const list = page.getByRole('listbox', { name: 'What could follow' });
+    const chips = page.getByRole('grid', { name: 'How the question is understood' });
+    const hits = page.getByRole('list', { name: 'What was found' }).getByRole('article');
+
+    await ask(page, 'cost kind:');
+    await expect(list.getByRole('option')).toHaveCount(5);
+    await expect(box).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.type('ex');
+    await expect(list.getByRole('option')).toHaveText(['excerpts']);
+    expect(await seriousOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(box).toHaveValue('cost kind:excerpt ');
+    await expect(list).toBeHidden();
+    await expect(hits.first()).toContainText('Excerpt, ');
+    await expect(hits.filter({ hasText: /^(Note|Source|Judgement)/ })).toHaveCount(0);
+
+    await page.keyboard.type('tag:pol');
+    const first = list.getByRole('option').first();
+    await expect(first).toHaveText(/^policy\d+$/);
+    await expect(box).toHaveAttribute('aria-activedescendant', (await first.getAttribute('id')) ?? '');
+    await page.keyboard.press('ArrowDown');
+    await expect(list.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Tab');
+    await expect(box).toHaveValue('cost kind:excerpt tag:policy ');
+    await expect(box).toBeFocused();
+    await expect(chips.getByRole('row')).toHaveText(['excerpts', 'tagged policy']);
+    expect(await seriousOf(page)).toEqual([]);
+
+    await chips.getByRole('button', { name: 'Remove: excerpts' }).click();
+    await expect(box).toHaveValue('cost tag:policy');
+    await expect(hits.first()).toBeVisible();
+
+    await box.fill('kind:source ');
+    await expect(page.getByText('Listed by the filters alone, the newest first.')).toBeVisible();
+    await expect(hits).toHaveCount(5);
+    await expect(hits.getByText(/^(words|meaning|both)$/)).toHaveCount(0);
+
+    await box.fill('cost before:1900 ');
+    await expect(page.getByText('Nothing relevant found for “cost”')).toBeVisible();
+    await page.getByRole('button', { name: 'Ask without the filters' }).click();
+    await expect(box).toHaveValue('cost');
+    await expect(hits.first()).toBeVisible();
+
+    await box.fill('');
+    await page.getByRole('button', { name: 'How to ask' }).click();
+    expect(await seriousOf(page)).toEqual([]);
+    await page.getByRole('button', { name: /^author:lovelace/ }).click();
+    await expect(box).toHaveValue('author:');
+    await expect(box).toBeFocused();
+    await expect(list.getByRole('option').first()).toContainText('Commonplace sample desk');
+    await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
+    await expect(box).toHaveValue('author:');
+  });
+
+  test('[F6] is saved under a name, found again after a restart, named anew and deleted with a way back', async ({
+    driver,
+  }) => {
+    test.setTimeout(120_000);
+    const profile = await driver.folder();
+    const first = await driver.open({ profile });
+    await openSample(first.page);
+    await ask(first.page, 'kind:source after:2020 ');
+    await first.page.getByRole('button', { name: 'Save this search' }).click();
+    await expect(first.page.getByRole('textbox', { name: 'Name' })).toHaveValue('kind:source after:2020');
+    await first.page.keyboard.press('ControlOrMeta+A');
+    await first.page.keyboard.type('Sources since 2021');
+    await first.page.keyboard.press('Enter');
+    await expect(first.page.getByRole('button', { name: 'Rename this saved search' })).toBeVisible();
+    await first.page.evaluate(() => commonplace.settled());
+    await first.close();
+
+    const { page } = await driver.open({ profile });
+    const library = page.getByRole('navigation', { name: 'Library' });
+    const box = page.getByRole('combobox', { name: 'Find or ask' });
+    await library.getByRole('button', { name: 'Sources since 2021' }).click();
+    await expect(box).toHaveValue('kind:source after:2020');
+    await expect(page.getByRole('list', { name: 'What was found' }).getByRole('article')).toHaveCount(5);
+
+    await box.fill('');
+    const saved = page.getByRole('region', { name: 'Saved searches' });
+    await expect(saved.getByRole('button', { name: /^Sources since 2021/ })).toBeVisible();
+    expect(await seriousOf(page)).toEqual([]);
+    await saved.getByRole('button', { name: 'More about Sources since 2021' }).click();
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('New sources');
+    await page.keyboard.press('Enter');
+    await expect(library.getByRole('button', { name: 'New sources' })).toBeVisible();
+    await saved.getByRole('button', { name: 'More about New sources' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(library.getByRole('button', { name: 'New sources' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(library.getByRole('button', { name: 'New sources' })).toBeVisible();
   });
 });
 

@@ -219,6 +219,8 @@ describe('the values of an operator', () => {
     ]);
     for (const { value, documents } of search.values('tag', '', 9))
       expect(keysFor(search, `tag:${value}`)).toHaveLength(documents);
+    search.add(document('note:4', { tags: ['x/y/z'] }));
+    expect(search.values('tag', 'x', 9).map(({ value }) => value)).toEqual(['x/y/z']);
     expect(search.values('lang', '', 1)).toEqual([{ value: 'pt', label: 'pt', documents: 2 }]);
   });
 });

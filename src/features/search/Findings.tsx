@@ -30,6 +30,7 @@ export interface FindingsProps {
   readonly visit: Visit | null;
   readonly onOpen: (hit: Hit, span: Span) => void;
   readonly onAllKinds: () => void;
+  readonly onWithoutFilters: () => void;
   readonly onAgain: () => void;
   readonly onMore: () => void;
 }
@@ -38,7 +39,7 @@ const noHits: readonly Hit[] = [];
 const noContexts: Contexts = new Map();
 
 export function Findings(props: FindingsProps): ReactElement {
-  const { work, state, search, visit, onOpen, onAllKinds, onAgain, onMore } = props;
+  const { work, state, search, visit, onOpen, onAllKinds, onWithoutFilters, onAgain, onMore } = props;
   const { store } = work.notebook.parts;
   const answer = state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.before : null;
   const hits = answer?.hits ?? noHits;
@@ -86,7 +87,14 @@ export function Findings(props: FindingsProps): ReactElement {
     );
   if (hits.length === 0) {
     if (state.kind === 'looking' || !answer.isFinal) return <div className={styles['column']} />;
-    return <NothingFound answer={answer} search={search} onAllKinds={onAllKinds} />;
+    return (
+      <NothingFound
+        answer={answer}
+        search={search}
+        onAllKinds={onAllKinds}
+        onWithoutFilters={onWithoutFilters}
+      />
+    );
   }
   const isMore =
     hits.length >= answer.asked.limit && countIn(answer.counts, answer.asked.kinds) > hits.length;
@@ -99,6 +107,7 @@ export function Findings(props: FindingsProps): ReactElement {
             <li key={key}>
               <HitCard
                 hit={hit}
+                isListed={answer.isList}
                 context={contexts.get(key) ?? null}
                 isWhole={whole.has(key)}
                 more={more.get(key) ?? null}

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import type { SearchState } from '#notebook/librarianClient.ts';
 import { Button } from '#ui/Button.tsx';
+import { askingWords } from '#words/asking.ts';
 import { searchWords } from '#words/search.ts';
 import { countIn, isCapped } from './counts.ts';
 import type { Answer } from './inquiry.ts';
@@ -13,6 +14,8 @@ const words = searchWords.note;
 
 function said(note: FindingsNote): string {
   switch (note.kind) {
+    case 'list':
+      return askingWords.list;
     case 'late':
       return words.late(note.hits);
     case 'reordered':

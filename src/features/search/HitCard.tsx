@@ -18,6 +18,8 @@ import styles from './search.module.css';
 
 export interface HitCardProps {
   readonly hit: Hit;
+  /** It is there because it passes the filters: no words and no meaning speak for it. */
+  readonly isListed: boolean;
   /** Null until it is read. */
   readonly context: HitContext | null;
   readonly isWhole: boolean;
@@ -40,6 +42,7 @@ function isForHit(event: MouseEvent): boolean {
 
 export function HitCard({
   hit,
+  isListed,
   context,
   isWhole,
   more,
@@ -70,7 +73,7 @@ export function HitCard({
           </KindMark>
         </span>
         {context?.isDeleted === true && <Badge look="warn">{searchWords.deleted}</Badge>}
-        <WhyBadge why={hit.why} />
+        {!isListed && <WhyBadge why={hit.why} />}
       </div>
       <h2 className={styles['title']}>
         <button

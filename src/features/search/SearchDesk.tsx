@@ -11,18 +11,20 @@ import {
 } from 'react';
 import type { Span } from '#domain/passages.ts';
 import type { Hit } from '#notebook/librarianProtocol.ts';
+import { hasFilters, withoutFilters } from '#notebook/asking.ts';
 import { isSameStop, placeOf } from '#notebook/place.ts';
 import type { Workplace } from '#notebook/workplace.ts';
-import { SearchField } from '#ui/SearchField.tsx';
-import { Shortcut } from '#ui/Shortcut.tsx';
 import { searchWords } from '#words/search.ts';
 import { Findings } from './Findings.tsx';
 import { FindingsLine } from './FindingsLine.tsx';
 import { Filters } from './Filters.tsx';
+import { SaveSearch } from './SaveSearch.tsx';
+import { SearchBox } from './SearchBox.tsx';
 import type { SearchPlace } from './SearchPage.tsx';
 import { QuotationOffer } from './QuotationOffer.tsx';
 import { Start } from './Start.tsx';
-import { boxMark, focusBox } from './box.ts';
+import { Understood } from './Understood.tsx';
+import { focusBox } from './box.ts';
 import type { HitKind } from './counts.ts';
 import type { Asked } from './inquiry.ts';
 import { createInquiry } from './inquiry.ts';
@@ -52,6 +54,8 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
     limit: visit?.answer.asked.limit ?? hitsAtOnce,
     isTyping: false,
   }));
+  /** What is asked of the text: all of it, but for an operator that is still being typed. */
+  const [askable, setAskable] = useState(asked.text);
   const [inquiry] = useState(() =>
     createInquiry({
       ask: librarian.ask,
@@ -64,7 +68,7 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
   const state = useSyncExternalStore(inquiry.watch, inquiry.state);
   const search = useSyncExternalStore(librarian.watch, librarian.state);
   const answer = state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.before : null;
-  const isBlank = asked.text.trim() === '';
+  const isBlank = askable.trim() === '';
   const scroll = useRef<HTMLDivElement>(null);
 
   const isUpToDate = search.open === 'open' && search.progress.waiting === 0;
@@ -99,14 +103,23 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
   }, [visit]);
 
   const ask = useCallback(
-    (change: Partial<Asked>) => {
+    (change: Partial<Asked>, text: string) => {
       const next = { ...asked, ...change };
       setAsked(next);
-      if (next.text.trim() === '') inquiry.clear();
-      else inquiry.ask(next);
+      setAskable(text);
+      if (text.trim() === '') inquiry.clear();
+      else inquiry.ask({ ...next, text });
     },
     [asked, inquiry],
   );
+  const askWhatCanBe = useCallback(
+    (text: string) => (text === askable ? undefined : ask({}, text)),
+    [ask, askable],
+  );
+  const type = (text: string): void => {
+    keysArrive();
+    setAsked({ ...asked, text, isTyping: true, limit: hitsAtOnce });
+  };
 
   const open = useCallback(
     (hit: Hit, span: Span) => {
@@ -120,15 +133,14 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
     [asked, here, place, commit, notebook, tell, go],
   );
 
-  const onBoxKey = (event: KeyboardEvent): void => {
+  const onBoxKey = (event: KeyboardEvent): boolean => {
     if (event.key === 'Escape') back();
     else if (event.key === 'ArrowDown') focusHitBy(1);
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       if (!isSameStop(here, place)) commit(here);
-      if (!isBlank && asked.isTyping) ask({ isTyping: false });
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
+      if (asked.isTyping) ask({ isTyping: false }, asked.text);
+    } else return false;
+    return true;
   };
   const onListKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') focusBox('end');
@@ -143,33 +155,30 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
     <div className={styles['page']}>
       <div className={styles['head']}>
         {!isBlank && <h1 className={styles['unseen']}>{searchWords.page}</h1>}
-        {/* Keys are heard before the field: its own Escape would empty it. */}
-        <div {...{ [boxMark]: '' }} onKeyDownCapture={onBoxKey}>
-          <SearchField
-            large
-            label={searchWords.box}
-            placeholder={searchWords.placeholder}
-            value={asked.text}
-            onChange={(text) => {
-              keysArrive();
-              ask({ text, isTyping: true, limit: hitsAtOnce });
-            }}
-            end={<Shortcut keys="Escape" />}
-          />
-        </div>
-        <QuotationOffer
+        <SearchBox
+          librarian={librarian}
           text={asked.text}
-          onFind={(quotation) => {
-            if (!isSameStop(here, place)) commit(here);
-            go({ view: 'search', question: '', quotation });
-          }}
+          onType={type}
+          onAskable={askWhatCanBe}
+          onKey={onBoxKey}
+          end={!isBlank && <SaveSearch work={work} question={asked.text} kinds={asked.kinds} />}
         />
+        <Understood text={asked.text} onChange={type} />
+        {!hasFilters(asked.text) && (
+          <QuotationOffer
+            text={asked.text}
+            onFind={(quotation) => {
+              if (!isSameStop(here, place)) commit(here);
+              go({ view: 'search', question: '', quotation });
+            }}
+          />
+        )}
         {!isBlank && (
           <>
             <Filters
               counts={answer?.counts ?? null}
               kinds={asked.kinds}
-              onChange={(kinds: readonly HitKind[] | null) => ask({ kinds, limit: hitsAtOnce })}
+              onChange={(kinds: readonly HitKind[] | null) => ask({ kinds, limit: hitsAtOnce }, askable)}
             />
             <FindingsLine answer={answer} search={search} onSort={inquiry.sort} />
           </>
@@ -196,9 +205,10 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
             search={search}
             visit={visit}
             onOpen={open}
-            onAllKinds={() => ask({ kinds: null, limit: hitsAtOnce })}
+            onWithoutFilters={() => type(withoutFilters(asked.text))}
+            onAllKinds={() => ask({ kinds: null, limit: hitsAtOnce }, askable)}
             onAgain={inquiry.refresh}
-            onMore={() => ask({ limit: asked.limit + hitsAtOnce })}
+            onMore={() => ask({ limit: asked.limit + hitsAtOnce }, askable)}
           />
         )}
       </div>

@@ -9,6 +9,7 @@ import { ProgressBar } from '#ui/ProgressBar.tsx';
 import { EmptyState } from '#ui/frame.tsx';
 import { useLive } from '#ui/useLive.ts';
 import { searchWords } from '#words/search.ts';
+import { SavedSearches } from './SavedSearches.tsx';
 import styles from './search.module.css';
 
 const words = searchWords.start;
@@ -56,6 +57,7 @@ export function Start({ work, search }: StartProps): ReactElement {
     <section className={styles['start']}>
       <h1>{words.title}</h1>
       <p>{words.text}</p>
+      <SavedSearches work={work} />
       <dl>
         {ways.map(({ Sign, term, text }) => (
           <div key={term}>

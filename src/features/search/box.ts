@@ -3,6 +3,14 @@
 /** Marks what holds the box. */
 export const boxMark = 'data-search-box';
 
+/** Marks what holds the button that saves the question. */
+export const saveMark = 'data-search-save';
+
+export function openSaving(): void {
+  const button = document.querySelector(`[${saveMark}] button`);
+  if (button instanceof HTMLButtonElement) button.click();
+}
+
 export function focusBox(how: 'select' | 'end'): void {
   const box = document.querySelector(`[${boxMark}] input`);
   if (!(box instanceof HTMLInputElement)) return;

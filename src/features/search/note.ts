@@ -3,6 +3,7 @@ import type { SearchState } from '#notebook/librarianClient.ts';
 import type { Answer } from './inquiry.ts';
 
 export type FindingsNote =
+  | { readonly kind: 'list' }
   | { readonly kind: 'late'; readonly hits: number }
   | { readonly kind: 'reordered' }
   | { readonly kind: 'pending' }
@@ -19,6 +20,7 @@ export function noteOf(answer: Answer, { meaning, progress }: SearchState): Find
     return meaning.kind === 'loading' || meaning.kind === 'asleep'
       ? { kind: 'loading' }
       : { kind: 'pending' };
+  if (answer.isList) return { kind: 'list' };
   if (answer.mode === 'words')
     return meaning.kind === 'unavailable' ? { kind: 'no model' } : { kind: 'no meaning' };
   return progress.waiting > 0 ? { kind: 'indexing', records: progress.waiting } : null;
