@@ -10,18 +10,15 @@ import { root, tell } from '../scripts/places.mjs';
 import { askProgram, type Ask } from './asking.ts';
 import type { Collection } from './collection.ts';
 import { readCollection } from './collection.ts';
-import { convexOf } from './convex.ts';
 import { figuresOf, report, type Evaluated } from './evaluationReport.ts';
 import { elsewhere, gibberish, tryFloor } from './floor.ts';
 import { qualityOf } from './metrics.ts';
-import { openOffline } from './offline.ts';
+import { openOffline, type Offline } from './offline.ts';
 import type { Opened } from './program.ts';
 import { prepare, withProgram } from './program.ts';
 import { addSources, waitForIndex } from './shelf.ts';
 import { borrow, cacheFile, hashOfText, lend, readEntries, writeEntries } from './vectorCache.ts';
 
-/** Hits that the fixed combination looks at in each list. */
-const combined = 200;
 /** Questions embedded at a time. */
 const groupSize = 200;
 const depth = 10;
@@ -33,17 +30,14 @@ async function ratingOf(
   others: readonly Collection[],
   nonsense: readonly string[],
   ask: Ask,
-  askHere: Ask,
+  { convex }: Offline,
 ): Promise<Evaluated> {
   const { name, questions } = collection;
   const texts = questions.map(({ text }) => text);
   const words = await ask(texts, 'words', depth);
   const meaning = await ask(texts, 'meaning', depth);
   const fused = await ask(texts, 'fused', depth);
-  const [allWords, allMeaning] = [
-    await askHere(texts, 'words', combined),
-    await askHere(texts, 'meaning', combined),
-  ];
+  const combined = await convex(texts);
   const asked = questions.map(({ judged, isForChoosing }, at) => {
     const qualities = (hits: readonly { readonly id: string }[] = []) => {
       const quality = qualityOf(
@@ -53,13 +47,12 @@ async function ratingOf(
       if (quality === null) throw new Error(`A question of ${name} has no answer.`);
       return quality;
     };
-    const [byWords, byMeaning] = [allWords[at], allMeaning[at]];
     return {
       isForChoosing,
       words: qualities(words[at]?.hits),
       meaning: qualities(meaning[at]?.hits),
       fused: qualities(fused[at]?.hits),
-      convex: qualities(byWords && byMeaning ? convexOf(byWords, byMeaning) : []),
+      convex: qualities(combined[at]),
     };
   });
   const isEnglish = english.includes(name);
@@ -115,16 +108,27 @@ async function evaluate(
   tell(`  ${after.size - before.size} texts embedded, ${before.size} vectors were there`);
   writeEntries(file, new Map([...before, ...after]));
   await keepQuestions(opened, askedTexts(collection, others, nonsense));
-  return ratingOf(collection, others, nonsense, askProgram(opened, keys), askHere(collection));
+  return ratingOf(collection, others, nonsense, askProgram(opened, keys), openHere(collection));
 }
 
 /** The program's search in this process, on the vectors that were kept. */
-function askHere(collection: Collection): Ask {
+function openHere(collection: Collection): Offline {
   const kept = readEntries(cacheFile(collection.name));
   const questions = readEntries(cacheFile('questions'));
-  const { ask, missing } = openOffline(collection, (hash) => kept.get(hash) ?? questions.get(hash));
-  if (missing > 0) tell(`  ${missing} passages have no vector here: this runtime cuts a few texts otherwise`);
-  return ask;
+  const offline = openOffline(collection, (hash) => kept.get(hash) ?? questions.get(hash));
+  if (offline.missing > 0)
+    tell(`  ${offline.missing} passages have no vector here: this runtime cuts a few texts otherwise`);
+  return offline;
+}
+
+/** All of it in this process. */
+function evaluateHere(
+  collection: Collection,
+  others: readonly Collection[],
+  nonsense: readonly string[],
+): Promise<Evaluated> {
+  const here = openHere(collection);
+  return ratingOf(collection, others, nonsense, here.ask, here);
 }
 
 function readable(from: string, names: readonly string[], limit: number): readonly Collection[] {
@@ -174,7 +178,7 @@ export async function main(options: readonly string[]): Promise<number> {
     );
     evaluated.push(
       shell === null
-        ? await ratingOf(collection, others, nonsense, askHere(collection), askHere(collection))
+        ? await evaluateHere(collection, others, nonsense)
         : await withProgram(shell, (opened) => evaluate(opened, collection, others, nonsense)),
     );
   }

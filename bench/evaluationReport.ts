@@ -46,7 +46,7 @@ export function figuresOf(evaluated: readonly Evaluated[]): readonly Figure[] {
 export function report(evaluated: readonly Evaluated[], isWhole: boolean): string {
   const notes = [
     'nDCG with the grade as gain and log2(rank + 1) as discount; sets of more than 1,500 questions: the first by the',
-    'SHA-256 of their ids. Convex: .4 words, .6 meaning, each divided by its highest score, of the same index.',
+    'SHA-256 of their ids. Convex: .4 words, .6 meaning, each divided by its highest; BM25, best passage; no floors.',
     'Chosen on: questions whose id has an even first byte of SHA-256; reported on: the others.',
     ...(isWhole ? [`Reference: ${reference.source}.`] : ['Only a part of each collection: not comparable.']),
   ];

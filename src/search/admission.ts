@@ -1,5 +1,5 @@
 // Which documents may be hits at all: those that pass the filter, hold every phrase, and nothing that is excluded.
-import { accepts, type Filed, type Filter } from './filter.ts';
+import { passing, type Filed, type Filter } from './filter.ts';
 import type { Accepts } from './rank.ts';
 import { required } from './required.ts';
 import type { WordsIndex } from './wordsIndex.ts';
@@ -17,5 +17,13 @@ export function admission(
 ): Accepts {
   const holds = required(index, { phrases, excluded }, filedAs);
   if (filter === null) return holds;
-  return (document) => accepts(filter, filedAs(document)) && (holds === null || holds(document));
+  const { byFacets, byText } = passing(filter);
+  return (document) => {
+    const { part, document: local } = index.placeOf(document);
+    return (
+      byFacets(part.segment.kindOf(local), part.segment.facetsOf(local)) &&
+      (byText === null || byText(filedAs(document))) &&
+      (holds === null || holds(document))
+    );
+  };
 }

@@ -1,4 +1,5 @@
 // Ranks documents for a question, each with the passage that answers it best.
+import { acceptedKeys } from './acceptedKeys.ts';
 import type { Lean } from './centre.ts';
 import { meaningFloor, placing, scoreBy, whyBy, type Evidence, type Ranking, type Why } from './fuse.ts';
 import { evenedOut } from './neighbours.ts';
@@ -53,9 +54,12 @@ const mostMore = 5;
 
 /** So many of the best are compared with each other. */
 const compared = 30;
+/** So many have their best passage weighed by words: less than the document as a whole, by this much. */
+const weighed = 60;
+const passageShare = 0.5;
 
 /**
- * [R1] A document's score: BM25 of the whole document, and how near its nearest passage is.
+ * [R1] A document's score: BM25 of the whole of it, and of its best passage, and how near its nearest passage is.
  * [R2] The passage shown is the one that words and meaning together speak for most, by the same ranking.
  * [R3] A document that nothing speaks for is no hit, whatever its place.
  * [R4] Why is said of the passage shown: words also where only the title or the rest of the document has them and
@@ -63,6 +67,7 @@ const compared = 30;
  * [R5] Equal scores are in order of key.
  * [R6] In a fused ranking the best speak for those that say the same.
  * [R7] How near a passage is: to the question, and where that has several sentences also to the nearest of them.
+ * [R8] Words that stand together in a passage count for more than words strewn over the document.
  */
 export function rank(input: RankInput, limit: number, accepts: Accepts): readonly Ranked[] {
   const gaze = gazeOf(input);
@@ -85,8 +90,8 @@ export function rank(input: RankInput, limit: number, accepts: Accepts): readonl
   }
   const goesFirst = (one: Ranked, other: Ranked) =>
     other.score - one.score || index.compareKeys(one.document, other.document);
-  const sorted = candidates.sort(goesFirst).slice(0, Math.max(limit, compared));
-  const ordered = ranking === 'fused' ? withNeighbours(sorted, input) : sorted;
+  const sorted = candidates.sort(goesFirst).slice(0, Math.max(limit, weighed));
+  const ordered = ranking === 'fused' ? withNeighbours(withPassages(sorted, input), input) : sorted;
   return ordered.slice(0, limit);
 }
 
@@ -104,6 +109,21 @@ function byWordsAlone({ words, ranking }: RankInput, limit: number, accepts: Acc
     nearness: null,
     cosine: null,
   }));
+}
+
+function withPassages(sorted: readonly Ranked[], { index, words }: RankInput): readonly Ranked[] {
+  const first = sorted.slice(0, weighed).map((candidate) => {
+    const whole = words.scoreOf(candidate.document);
+    const passage = words.bestPassageOf(candidate.document);
+    return { candidate, words: (whole + passageShare * passage) / (1 + passageShare) };
+  });
+  const reached = Math.max(0, ...first.map((each) => each.words));
+  const placed = first.map(({ candidate, words: found }) => {
+    const meaning = candidate.nearness && Math.max(...candidate.nearness.map(({ lean }) => lean));
+    return { ...candidate, score: placing({ words: found, allowed: words.highest, reached, meaning }) };
+  });
+  placed.sort((one, other) => other.score - one.score || index.compareKeys(one.document, other.document));
+  return [...placed, ...sorted.slice(weighed)];
 }
 
 function withNeighbours(sorted: readonly Ranked[], { index, vectors }: RankInput): readonly Ranked[] {
@@ -155,7 +175,7 @@ function candidatesFor(
   const wanted = limit + moreCandidates;
   const found = new Set<number>();
   if (ranking !== 'meaning') for (const { document } of words.best(wanted, accepts)) found.add(document);
-  const accepted = accepts === null ? undefined : (key: string) => accepts(index.numberOf(key));
+  const accepted = accepts === null ? undefined : acceptedKeys(index, accepts);
   for (const { key, cosine } of vectors.nearest(query, 2 * wanted, accepted)) {
     if (cosine >= meaningFloor) found.add(index.numberOf(key));
   }

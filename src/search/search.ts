@@ -7,7 +7,7 @@ import { facetValues, type FacetValue, type OpenOperator } from './facetValues.t
 import type { Filed, Filter } from './filter.ts';
 import { relatedFloor, relatedWordsFloor, type Ranking } from './fuse.ts';
 import { hitOf, type SearchHit } from './hit.ts';
-import { newestFirst } from './newest.ts';
+import { newestFirst, type Dated } from './newest.ts';
 import { rank, shown, type Accepts, type Ranked, type RankedDocument, type RankInput } from './rank.ts';
 import { isRelevant, type Strongest } from './relevance.ts';
 import { modelKnows } from './script.ts';
@@ -160,16 +160,17 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     return (document) => accepts(words.keyOf(document)) && (admits === null || admits(document));
   }
 
-  function filedAs(document: number): Filed & { readonly key: string } {
+  /** Names and titles are read out of their segments only where a condition is about them. */
+  function filedAs(document: number): Filed {
     const { part, document: local } = words.placeOf(document);
     const { segment } = part;
-    const key = segment.keyOf(local);
     return {
-      key,
       kind: segment.kindOf(local),
-      title: segment.titleOf(local),
       facets: segment.facetsOf(local),
-      text: () => textBy(key) ?? '',
+      get title() {
+        return segment.titleOf(local);
+      },
+      text: () => textBy(segment.keyOf(local)) ?? '',
     };
   }
 
@@ -183,20 +184,20 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     return (document) => kinds.includes(kindOf(document)) && (accepts === null || accepts(document));
   }
 
-  /** Everything that passes, the newest first; its first passage is shown, and no word of it is lit up. */
-  function list(question: Question): readonly RankedDocument[] {
-    const admits = admitted(question);
-    const passing: { key: string; facets: Facets; document: number }[] = [];
+  /** What passes, the newest first; its first passage is shown, and no word of it is lit up. */
+  function list(dated: readonly Dated[], limit: number): readonly RankedDocument[] {
+    const newest = newestFirst(dated, (document) => words.keyOf(document), limit);
+    return newest.map((document) => ({ document, score: 0, why: 'words', passage: 0, more: [] }));
+  }
+
+  function dated(accepts: Accepts): readonly Dated[] {
+    const all: Dated[] = [];
     for (const document of words.documents()) {
-      if (admits === null || admits(document)) passing.push({ ...filedAs(document), document });
+      if (accepts !== null && !accepts(document)) continue;
+      const { part, document: local } = words.placeOf(document);
+      all.push({ document, day: part.segment.facetsOf(local).day });
     }
-    return newestFirst(passing).map(({ document }) => ({
-      document,
-      score: 0,
-      why: 'words',
-      passage: 0,
-      more: [],
-    }));
+    return all;
   }
 
   function hitsOf(ranked: readonly RankedDocument[], weights: TermWeights): readonly SearchHit[] {
@@ -229,11 +230,12 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     const { text, phrases, excluded } = askedOf(question);
     const isConditional = (question.filter ?? null) !== null || excluded.length > 0;
     if (text === '' && phrases.length === 0 && isConditional) {
-      const all = list(question);
-      const wanted = all.filter(({ document }) => kinds?.includes(kindOf(document)) ?? true);
+      const all = dated(admitted(question));
+      const wanted =
+        kinds === undefined ? all : all.filter(({ document }) => kinds.includes(kindOf(document)));
       return {
-        hits: hitsOf(wanted.slice(0, limit), noWeights),
-        counts: countsOf(all),
+        hits: hitsOf(list(wanted, limit), noWeights),
+        counts: countsOf(list(all, countedHits)),
         isList: true,
         isWeak: false,
       };

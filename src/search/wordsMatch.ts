@@ -28,6 +28,12 @@ export interface DocumentMatch {
   readonly inFields: boolean;
 }
 
+interface TermCounts {
+  readonly weight: number;
+  readonly fields: number;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
 /**
  * One question's scores over all documents. Holds until the index changes or another question is asked of it: the
  * room for scores is lent.
@@ -123,6 +129,60 @@ export class WordsMatch {
     }
     const inOrder = [...scores].sort(([one], [other]) => one - other);
     return { passages: inOrder.map(([passage, score]) => ({ passage, score })), inFields };
+  }
+
+  /**
+   * BM25 of the document's best passage together with title and tags, as if that were the whole of it; the same scale as
+   * scoreOf.
+   */
+  bestPassageOf(document: number): number {
+    if (this.scoreOf(document) === 0) return 0;
+    const { index } = this;
+    const { part, document: local } = index.placeOf(document);
+    const { segment } = part;
+    const found = this.countsIn(document);
+    const first = segment.firstPassages[local] ?? 0;
+    const lengths = segment.passageLengths.subarray(first, segment.firstPassages[local + 1]);
+    const inFields = (segment.lengths[local] ?? 0) - lengths.reduce((sum, length) => sum + length, 0);
+    const meanInFields =
+      index.meanDocumentLength - (index.meanPassageLength * index.passageCount) / index.size;
+    const mean = index.meanPassageLength + Math.max(0, meanInFields);
+    // A passage that holds no term may still be the best by the title alone: the first stands for those.
+    const passages = new Set([0, ...found.flatMap(({ counts }) => [...counts.keys()])]);
+    let best = 0;
+    for (const passage of passages) {
+      const factor = lengthFactor(Math.max(0, inFields) + (lengths[passage] ?? 0), mean);
+      let score = 0;
+      for (const { weight, fields, counts } of found)
+        score += weight * saturated(fields + (counts.get(passage) ?? 0), factor);
+      best = Math.max(best, score);
+    }
+    return best;
+  }
+
+  /** How often each term that the document holds stands in its fields and in each of its passages. */
+  private countsIn(document: number): readonly TermCounts[] {
+    const { part, document: local } = this.index.placeOf(document);
+    const { segment } = part;
+    const at = this.index.parts.indexOf(part);
+    const found: TermCounts[] = [];
+    for (const { runs, documentWeight } of this.asked) {
+      const run = runs[at];
+      if (!run) continue;
+      const cursor = new Cursor(segment, run);
+      if (!cursor.seek(segment, run, local) || cursor.document !== local) continue;
+      cursor.readPlaces();
+      const counts = new Map<number, number>();
+      let fields = 0;
+      for (let each = 0; each < cursor.placeCount; each += 1) {
+        const passage = (cursor.places[each] ?? 0) - firstPassagePlace;
+        const count = cursor.counts[each] ?? 0;
+        if (passage < 0) fields += count;
+        else counts.set(passage, count);
+      }
+      found.push({ weight: documentWeight, fields, counts });
+    }
+    return found;
   }
 
   /** The terms asked for, completions among them, by name. */

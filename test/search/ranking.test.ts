@@ -8,6 +8,9 @@ import { isRelevant } from '#search/relevance.ts';
 import { createSearch } from '#search/search.ts';
 import { sentencesOf } from '#search/sentences.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
+import { WordsIndex } from '#search/wordsIndex.ts';
+import { WordsMatch } from '#search/wordsMatch.ts';
+import { wordsQuery } from '#search/wordsQuery.ts';
 
 const codes = fc.array(fc.integer({ min: -127, max: 127 }), { minLength: dimensions, maxLength: dimensions });
 const scale = fc.double({ min: 0, max: 0.01, noNaN: true }).map(Math.fround);
@@ -215,5 +218,56 @@ describe('the sentences of a question', () => {
     for (const question of ['', 'What is laminar flow?', 'Really? What is laminar flow?', '!!! ... ???'])
       expect(sentencesOf(question)).toEqual([]);
     expect(sentencesOf('One two three. '.repeat(50))).toHaveLength(6);
+  });
+});
+
+describe('the best passage by words', () => {
+  const word = fc.constantFrom('wing', 'lift', 'drag', 'flow', 'heat');
+  const line = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '));
+
+  it('[R8] of a document that is one passage is the whole of it', () => {
+    const text = fc.record({ title: fc.oneof(fc.constant(''), line), passage: line });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), line, (texts, question) => {
+        const index = new WordsIndex();
+        texts.forEach(({ title, passage }, at) =>
+          index.add({
+            key: `k${at}`,
+            kind: 'note',
+            title,
+            text: passage,
+            passages: [{ start: 0, end: passage.length }],
+          }),
+        );
+        const match = new WordsMatch(index, wordsQuery(question));
+        texts.forEach((_, at) => {
+          const document = index.numberOf(`k${at}`);
+          expect(match.bestPassageOf(document)).toBeCloseTo(match.scoreOf(document), 4);
+        });
+      }),
+    );
+  });
+
+  it('[R8] puts words that stand together before words that stand apart', () => {
+    const search = createSearch();
+    const add = (key: string, passages: readonly string[]) => {
+      const text = passages.join('\n');
+      const starts = passages.map((_, at) => passages.slice(0, at).join('\n').length + (at > 0 ? 1 : 0));
+      search.add({
+        key,
+        kind: 'note',
+        title: '',
+        text,
+        passages: passages.map((passage, at) => ({
+          start: starts[at] ?? 0,
+          end: (starts[at] ?? 0) + passage.length,
+        })),
+        vectors: passages.map(() => packVector(direction(0.5))),
+      });
+    };
+    add('apart', ['laminar stays here', 'layer over there']);
+    add('together', ['laminar layer here', 'stays over there']);
+    const hits = search.ask({ question: 'laminar layer', queryVector: direction(1), limit: 2 });
+    expect(hits.map(({ key }) => key)).toEqual(['together', 'apart']);
   });
 });
