@@ -128,8 +128,8 @@ function qualityTable(evaluated: readonly Evaluated[], isWhole: boolean): string
 }
 
 function judged(what: string, value: number, goal: number): string {
-  const outcome = value >= goal ? 'reached' : `missed by ${(goal - value).toFixed(3)}`;
-  return `${what}: ${value.toFixed(3)}, to be at least ${goal.toFixed(3)}: ${outcome}.`;
+  const outcome = value >= goal ? 'reached' : `missed by ${(goal - value).toFixed(4)}`;
+  return `${what}: ${value.toFixed(4)}, to be at least ${goal.toFixed(3)}: ${outcome}.`;
 }
 
 /** The goals, each with whether it was reached. */

@@ -29,7 +29,7 @@ export class Centre {
     const { sums } = this;
     // A scale beyond 1 belongs to no vector of length 1, and would make the sums inexact.
     const unit = sign * Math.round(Math.min(1, scale) * units);
-    for (let at = 0; at < dimensions; at += 1) sums[at] = (sums[at] ?? 0) + unit * (codes[from + at] ?? 0);
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + unit * (codes[from + at] ?? 0);
     this.count += sign;
   }
 

@@ -98,9 +98,9 @@ describe('what is printed', () => {
       'c: fused 0.450 is BELOW the better of the other two (0.600).',
       'c: recall of fused 0.450 is BELOW that of words (0.500).',
     ]);
-    expect(verdicts([of('cmrc2018-zh', false)])[2]).toContain('missed by 0.530');
+    expect(verdicts([of('cmrc2018-zh', false)])[2]).toContain('missed by 0.5300');
     const both = verdicts([of('a', true), of('b', true)]);
-    expect(both[3]).toBe('Fused above convex, mean: -0.100, to be at least 0.010: missed by 0.110.');
+    expect(both[3]).toBe('Fused above convex, mean: -0.1000, to be at least 0.010: missed by 0.1100.');
     expect(both[4]).toContain('NOT surely above 0');
   });
 
