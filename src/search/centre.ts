@@ -3,7 +3,7 @@ import { dimensions } from './vectorCode.ts';
 
 /** Sums are of whole numbers, so that adding and removing in any order leaves the same: one is so many units. */
 const units = 2 ** 30;
-/** How much of the mean is taken from a question; chosen by measurement, see 0009. */
+/** How much of the mean is taken from a question; chosen by measurement, see 0010. */
 const share = 0.5;
 /** Of few vectors the mean says little: so many more count as if they lay at zero. */
 const assumed = 50;

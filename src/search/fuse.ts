@@ -14,7 +14,7 @@ export interface Evidence {
 /** The weight of words in a fused score of a passage, meaning has the rest; see 0003. */
 const wordsWeight = 0.65;
 
-/** The same for a document, whose words are measured by another scale; see 0009. */
+/** The same for a document, whose words are measured by another scale; see 0010. */
 const wordsOfDocument = 0.5;
 
 /** A cosine below this is what unrelated texts have, and gibberish: it makes no hit. See 0003. */

@@ -6,7 +6,7 @@ export interface Standing {
   readonly vector: Float32Array | null;
 }
 
-/** Each listens to so many of the others, the nearest, and takes this share of its score from them; see 0009. */
+/** Each listens to so many of the others, the nearest, and takes this share of its score from them; see 0010. */
 const nearest = 5;
 const share = 0.3;
 
