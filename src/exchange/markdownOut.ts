@@ -52,7 +52,9 @@ export function writeMarkdown(children: Content): string {
     {
       extensions: [gfmToMarkdown({ tablePipeAlign: false }), everyAt],
       bullet: '-',
-      // Never dashes, which would open front matter at the head of a file; nor stars, which can be bullets.
+      // Not the star: three empty items inside each other would be a rule.
+      bulletOther: '+',
+      // Never dashes, which would open front matter at the head of a file.
       rule: '_',
       emphasis: '_',
       fences: true,

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Document, DocumentNode } from '#domain/document.ts';
 import type { Note } from '#domain/note.ts';
 import { makeId } from '#domain/id.ts';
+import { documentToMarkdown } from '#exchange/markdownOut.ts';
 import { noteToMarkdown } from '#exchange/recordsOut.ts';
 import { expectSound, imported, lossesOf, textOf } from './anyFile.ts';
 import { arbitraryMarkdownDocument } from './markdownDocument.ts';
@@ -134,6 +136,20 @@ describe('Markdown', () => {
     expect(textOf(numbered)).toBe('[x] a\nb');
     expect(numbered.document.content[0]).toMatchObject({ type: 'orderedList', attrs: { start: 3 } });
     expect(lossesOf(numbered)).toEqual({ 'numbered task': 1 });
+  });
+
+  it('[M9] reads empty items inside each other back, also in a list beside another', () => {
+    const empty: DocumentNode = { type: 'paragraph' };
+    const nested = (depth: number): DocumentNode => ({
+      type: 'bulletList',
+      content: [{ type: 'listItem', content: depth > 1 ? [empty, nested(depth - 1)] : [empty] }],
+    });
+    const task: DocumentNode = { type: 'taskItem', attrs: { checked: false }, content: [empty] };
+    const lists = [{ type: 'taskList', content: [task] }, nested(4)] as const;
+    for (const content of [[lists[1]], lists, lists.toReversed()]) {
+      const document: Document = { type: 'doc', content };
+      expect(imported('a.md', documentToMarkdown(document)).document).toEqual(document);
+    }
   });
 
   it('[M9] reads an exported note back as the same note', () => {

@@ -72,18 +72,30 @@ function focusOf(marks: readonly Mark[], maxChars: number): Span {
   return best;
 }
 
-/** The first word that begins at or after `from`, if there is one before `latest`. */
+/** The first word that begins at or after `from`, if there is one before `latest`, else a space there. */
 function wordStart(text: string, from: number, latest: number): number {
-  for (let at = from; at <= latest; at++)
-    if (/\s/.test(text.charAt(at - 1)) && !/\s/.test(text.charAt(at))) return at;
+  let space = -1;
+  for (let at = from; at <= latest; at++) {
+    if (isSpace(text, at)) space = space < 0 ? at : space;
+    else if (isSpace(text, at - 1)) return at;
+  }
+  if (space >= 0) return space;
   return isSplit(text, from) ? from + 1 : from;
 }
 
-/** The end of the last word that ends at or before `to`, if there is one after `earliest`. */
+/** The end of the last word that ends at or before `to`, if there is one after `earliest`, else that of a space. */
 function wordEnd(text: string, to: number, earliest: number): number {
-  for (let at = to; at >= earliest; at--)
-    if (/\s/.test(text.charAt(at)) && !/\s/.test(text.charAt(at - 1))) return at;
+  let space = -1;
+  for (let at = to; at >= earliest; at--) {
+    if (isSpace(text, at - 1)) space = space < 0 ? at : space;
+    else if (isSpace(text, at)) return at;
+  }
+  if (space >= 0) return space;
   return isSplit(text, to) ? to - 1 : to;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return /\s/.test(text.charAt(at));
 }
 
 /** Whether a cut here would part a pair of surrogates. */

@@ -42,6 +42,12 @@ describe('a passage cut to a few lines', () => {
     );
   });
 
+  it('[P2] cuts before the space where what was found begins with one', () => {
+    const text = 'ésywéwyycécv fvéméop hzéjééyé toékéépoévé lééééd érégiiuééém awb vét';
+    const { start } = cutAround(text, [{ start: 29, end: 48, kind: 'word' }], 40);
+    expect(text.slice(start)).toMatch(/^ ?toékéé/);
+  });
+
   it('[P3] holds the nearest sentence whole where it fits', () => {
     fc.assert(
       fc.property(prose, fc.nat(2000), fc.integer({ min: 1, max: 90 }), (text, at, length) => {
