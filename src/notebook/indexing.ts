@@ -1,16 +1,19 @@
 // Keeping passages, words and vectors up to date with what is pending: first everything is cut, so that it is found by
-// words; then passages are embedded, a few at a time, and a mark is given back only when all of its vectors are stored.
+// words; then passages are embedded, a few at a time. A mark is given back only when all that was made of its record
+// is stored: after a crash at any point the work is taken up again where it was stored last.
 import { cutPassages, embeddedText } from '#domain/passages.ts';
+import { printIn } from '#domain/print.ts';
 import type { Outcome } from '#embedding/queue.ts';
 import { packVector } from '#search/vectorCode.ts';
-import { modelKnows } from '#search/script.ts';
 import type { Search } from '#search/search.ts';
-import type { DerivedDocument, DerivedStore, PendingMark, Reader, SearchableKind } from '#store/store.ts';
+import type { DerivedStore, PendingMark, Reader, SearchableKind } from '#store/store.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { openGate } from './gate.ts';
+import { openIndexingMeter } from './indexingMeter.ts';
 import type { IndexingProgress, LentVector } from './librarianProtocol.ts';
 import { dependentsOf, keyOf, searchableOf } from './searchable.ts';
-import { unindexed } from './unindexed.ts';
+import { missingFrom } from './unindexed.ts';
+import { WantedPassages, type Errand, type WantedPassage } from './wantedPassages.ts';
 
 export interface IndexingParts {
   readonly reader: Reader;
@@ -23,6 +26,8 @@ export interface IndexingParts {
   readonly slowedBy: () => IndexingProgress['slowedBy'];
   readonly report: (progress: IndexingProgress) => void;
   readonly indexed: (marks: readonly PendingMark[]) => void;
+  /** A document has another text now, or none. */
+  readonly changed: (key: string) => void;
 }
 
 export interface Indexing {
@@ -34,71 +39,51 @@ export interface Indexing {
   /** Reports how far it is, because something else changed. */
   readonly tell: () => void;
   readonly lend: (vectors: readonly LentVector[]) => Promise<void>;
-  readonly borrow: () => readonly LentVector[];
   readonly close: () => void;
 }
 
-/** A record on its way: cut, with passages that still want a vector. */
-interface Errand {
-  readonly mark: PendingMark;
-  readonly key: string;
-  missing: number;
-  /** The record was touched again, or its vectors could not be made: its mark stays. */
-  dropped: boolean;
-}
-
-interface Wanted {
-  readonly errand: Errand;
-  readonly key: string;
-  readonly passage: number;
+/** A vector made and not stored yet. */
+interface Fresh {
   readonly hash: string;
-  readonly text: string;
+  readonly packed: Uint8Array;
+  readonly errand: Errand;
 }
 
-const storeEvery = 64;
-const reportEveryMs = 250;
-/** The rate is measured over this long. */
-const rateWindowMs = 20_000;
+/** So many vectors are stored together, so many records that were cut. */
+const vectorsAtOnce = 64;
+const recordsAtOnce = 256;
 
 export function openIndexing(parts: IndexingParts): Indexing {
   const { reader, derived, search, nowMs } = parts;
-  const vectors = new Map<string, Uint8Array>();
   const errands = new Map<string, Errand>();
-  const wanted: Wanted[] = [];
-  /** Vectors made and not stored yet, with the errands that wait for them. */
-  let fresh: { readonly hash: string; readonly packed: Uint8Array; readonly errand: Errand }[] = [];
-  /** Records found in the index at the start; null once it was made sure that none is missing. */
-  let known: Set<string> | null = new Set();
+  const wanted = new WantedPassages({ derived, search, closed: (errand) => finishIfDone(errand) });
+  const meter = openIndexingMeter(nowMs);
+  const gate = openGate();
+  let fresh: Fresh[] = [];
+  /** Errands that are done but for the storing of the index. */
+  let finished: Errand[] = [];
+  let settling: Promise<void> = Promise.resolve();
+  let checked = false;
+  let storedVectors = 0;
   let running = false;
   let again = false;
-  const gate = openGate();
   let paused = false;
   let closed = false;
   let unavailable = false;
   let underWay = 0;
   let uncut = 0;
   let done = 0;
-  let embedded = 0;
-  let finishes: number[] = [];
-  let lastReportMs = 0;
 
   const report = (force = false): void => {
-    const now = nowMs();
-    if (!force && now - lastReportMs < reportEveryMs) return;
-    lastReportMs = now;
-    finishes = finishes.filter((at) => now - at < rateWindowMs);
-    const [first] = finishes;
-    const spanMs = first === undefined ? 0 : now - first;
-    const rate = finishes.length >= 5 && spanMs > 500 ? (finishes.length * 1000) / spanMs : null;
-    const left = wanted.length + underWay;
+    const left = wanted.count + underWay;
+    if (!meter.isDue(force)) return;
     parts.report({
       waiting: errands.size + uncut,
       uncut,
       done,
-      embedded,
-      passagesPerSecond: rate,
-      secondsLeft: rate === null || uncut > 0 ? null : Math.ceil(left / rate),
+      ...meter.read(uncut > 0 ? null : left),
       paused,
+      isChecked: checked,
       slowedBy: parts.slowedBy(),
     });
   };
@@ -107,108 +92,108 @@ export function openIndexing(parts: IndexingParts): Indexing {
     const key = keyOf(mark.kind, mark.id);
     const before = errands.get(key);
     if (before) before.dropped = true;
-    const errand: Errand = { mark, key, missing: 0, dropped: false };
+    const errand: Errand = { mark, key, open: 0, dropped: false };
     errands.set(key, errand);
-    const passages = await cutOne(mark.kind, mark.id, mark.seq);
+    await cutOne(errand, mark.kind, mark.id);
     for (const { kind, id } of await dependentsOf(reader, mark.kind, mark.id)) {
-      if (!errands.has(keyOf(kind, id))) want(errand, await cutOne(kind, id, mark.seq));
+      if (!errands.has(keyOf(kind, id))) await cutOne(errand, kind, id);
     }
-    want(errand, passages);
-    if (errand.missing === 0) finish(errand);
+    finishIfDone(errand);
   };
 
-  /** Cuts one record into passages and makes it searchable by words; null when there is nothing to find any more. */
-  const cutOne = async (kind: SearchableKind, id: string, seq: number): Promise<DerivedDocument | null> => {
+  /** Cuts one record into passages and makes it searchable by words; its passages may want vectors then. */
+  const cutOne = async (errand: Errand, kind: SearchableKind, id: string): Promise<void> => {
     const key = keyOf(kind, id);
     const searchable = await searchableOf(reader, kind, id);
     if (searchable === null || (searchable.text.trim() === '' && searchable.title.trim() === '')) {
       search.remove(key);
       await derived.removeDocuments([key]);
-      return null;
+      parts.changed(key);
+      return;
     }
     const { title, text, keep, facets } = searchable;
     const spans = cutPassages(text, { keep });
-    const shown = spans.length > 0 ? spans : [{ start: 0, end: text.length }];
-    const passages = shown.map(({ start, end }) => ({
+    const passages = (spans.length > 0 ? spans : [{ start: 0, end: text.length }]).map(({ start, end }) => ({
       start,
       end,
       hash: sha256Hex(embeddedText(title, text.slice(start, end))),
     }));
-    const document: DerivedDocument = { key, kind, id, seq, title, text, passages, facets };
-    shelve(document);
-    await derived.putDocuments([document]);
-    return document;
+    const vectors = await vectorsOf(passages.map(({ hash }) => hash));
+    await derived.putDocuments([{ key, title, text }]);
+    parts.changed(key);
+    search.add({ key, kind, title, text, passages, facets, vectors, stamp: errand.mark.seq % 2 ** 32 });
+    const missing = search.passagesOf(key).filter(({ known }, at) => known && !search.hasVector(key, at));
+    if (missing.length > 0) wanted.add(errand, key, missing.length);
   };
 
-  const shelve = (document: DerivedDocument): void =>
-    search.add({ ...document, vectors: document.passages.map(({ hash }) => vectors.get(hash) ?? null) });
-
-  const want = (errand: Errand, document: DerivedDocument | null): void => {
-    if (document === null) return;
-    const { key, title, text, passages } = document;
-    for (const [passage, { start, end, hash }] of passages.entries()) {
-      // In a language that the model does not know, a vector would be noise.
-      if (vectors.has(hash) || !modelKnows(text.slice(start, end))) continue;
-      errand.missing += 1;
-      wanted.push({ errand, key, passage, hash, text: embeddedText(title, text.slice(start, end)) });
-    }
+  /** Vectors of texts that were embedded before. */
+  const vectorsOf = async (hashes: readonly string[]): Promise<readonly (Uint8Array | null)[]> => {
+    const stored = await derived.getVectors(hashes);
+    return hashes.map((hash, at) => stored[at] ?? fresh.find((each) => each.hash === hash)?.packed ?? null);
   };
 
-  const finish = (errand: Errand): void => {
+  const finishIfDone = (errand: Errand): void => {
+    if (errand.open > 0) return;
     if (errands.get(errand.key) === errand) errands.delete(errand.key);
-    if (errand.dropped) return;
-    done += 1;
-    parts.indexed([errand.mark]);
+    if (!errand.dropped) finished.push(errand);
   };
 
-  const storeFresh = async (): Promise<void> => {
-    const batch = fresh;
+  /** Stores what was made since the last time, one time after the other, and gives marks back. */
+  const settle = (): Promise<void> => {
+    settling = settling.catch(() => undefined).then(settleOnce);
+    return settling;
+  };
+
+  const settleOnce = async (): Promise<void> => {
+    const vectors = fresh;
     fresh = [];
-    if (batch.length === 0) return;
-    await derived.putVectors(batch);
-    for (const { errand } of batch) {
-      errand.missing -= 1;
-      if (errand.missing === 0) finish(errand);
+    for (const { errand } of vectors) {
+      errand.open -= 1;
+      finishIfDone(errand);
     }
+    const complete = finished;
+    finished = [];
+    const changes = search.takeChanges();
+    try {
+      await derived.putVectors(vectors);
+      if (changes.length > 0) await derived.putIndexParts(changes);
+    } catch (error) {
+      // Nothing is given back: the marks stay, and the next change brings the parts again.
+      search.giveBack(changes.map(({ id }) => id));
+      throw error;
+    }
+    const marks = complete.filter(({ dropped }) => !dropped).map(({ mark }) => mark);
+    done += marks.length;
+    if (marks.length > 0) parts.indexed(marks);
   };
 
-  const embedOne = async (each: Wanted): Promise<void> => {
-    const { errand, key, passage, hash, text } = each;
-    if (errand.dropped) return;
-    const known = vectors.get(hash);
-    if (known === undefined) {
-      const outcome = await parts.embed(text);
-      if (outcome.kind !== 'vector') {
-        // Without the model the mark stays, and the work is done at a start that has it.
-        unavailable ||= outcome.kind === 'unavailable';
-        errand.dropped = true;
-        return;
-      }
-      embedded += 1;
-      finishes.push(nowMs());
-      const packed = packVector(outcome.vector);
-      vectors.set(hash, packed);
-      fresh.push({ hash, packed, errand });
-      search.setVector(key, passage, packed);
-    } else {
-      search.setVector(key, passage, known);
-      errand.missing -= 1;
-      if (errand.missing === 0) finish(errand);
+  const embedOne = async ({ errand, key, passage, hash, text }: WantedPassage): Promise<void> => {
+    const outcome = await parts.embed(text);
+    if (outcome.kind !== 'vector') {
+      // Without the model the mark stays, and the work is done at a start that has it.
+      unavailable ||= outcome.kind === 'unavailable';
+      errand.dropped = true;
+      return;
     }
-    if (fresh.length >= storeEvery) await storeFresh();
+    meter.count();
+    const packed = packVector(outcome.vector);
+    // A record that was touched meanwhile has other passages under these numbers.
+    if (!errand.dropped) search.setVector(key, passage, packed);
+    fresh.push({ hash, packed, errand });
+    if (fresh.length >= vectorsAtOnce) await settle();
   };
 
   /** Embeds until nothing is wanted, or until new marks call for cutting first. */
   const embedWanted = async (): Promise<void> => {
+    const passages = wanted.passages();
     const lane = async (): Promise<void> => {
       while (!closed && !unavailable && !again) {
         await gate.passed();
-        // The newest first: what was just written is found by meaning before a long import is.
-        const next = wanted.pop();
-        if (next === undefined) return;
+        const next = await passages.next();
+        if (next.done === true) return;
         underWay += 1;
         try {
-          await embedOne(next);
+          await embedOne(next.value);
         } finally {
           underWay -= 1;
         }
@@ -216,7 +201,10 @@ export function openIndexing(parts: IndexingParts): Indexing {
       }
     };
     await Promise.all(Array.from({ length: parts.width }, lane));
-    await storeFresh();
+  };
+
+  const settleAll = async (): Promise<void> => {
+    while (fresh.length + finished.length > 0) await settle();
   };
 
   const stopped = (): boolean => closed;
@@ -235,20 +223,30 @@ export function openIndexing(parts: IndexingParts): Indexing {
         if (stopped()) return;
         await cut(mark);
         uncut -= 1;
+        if (uncut % recordsAtOnce === 0) await settle();
         report();
       }
-      if (unavailable) wanted.length = 0;
+      if (unavailable) wanted.clear();
       else await embedWanted();
+      await settleAll();
     } while (wokenAgain() && !stopped());
+    await dropUnused();
   };
 
   /** Asked once: what is neither in the index nor marked. */
   const lost = async (pending: readonly PendingMark[]): Promise<readonly PendingMark[]> => {
-    if (known === null) return [];
-    const indexed = known;
-    known = null;
+    if (checked) return [];
     const marked = new Set(pending.map(({ kind, id }) => keyOf(kind, id)));
-    return (await unindexed(reader, indexed)).filter(({ kind, id }) => !marked.has(keyOf(kind, id)));
+    const marks = await missingFrom({ reader, derived, search });
+    checked = true;
+    return marks.filter(({ kind, id }) => !marked.has(keyOf(kind, id)));
+  };
+
+  /** Vectors of texts that were deleted or changed are kept for a while: one may come back. */
+  const dropUnused = async (): Promise<void> => {
+    if (errands.size > 0 || storedVectors <= 2 * search.size().passages + 1000) return;
+    storedVectors = 0;
+    await derived.keepVectors(search.intake().wants);
   };
 
   const run = async (): Promise<void> => {
@@ -257,24 +255,21 @@ export function openIndexing(parts: IndexingParts): Indexing {
       await work();
     } finally {
       running = false;
-      if (errands.size === 0 && wanted.length === 0) done = 0;
+      if (errands.size === 0 && wanted.count === 0) done = 0;
       report(true);
     }
   };
 
   return {
     load: async () => {
-      for await (const batch of derived.vectors())
-        for (const { hash, packed } of batch) vectors.set(hash, packed);
-      const used = new Set<string>();
-      for await (const batch of derived.documents()) {
-        for (const document of batch.filter(isWhole)) {
-          for (const { hash } of document.passages) used.add(hash);
-          known?.add(document.key);
-          shelve(document);
-        }
+      const blocks = [];
+      for await (const part of derived.indexParts()) blocks.push(part);
+      search.load(blocks);
+      const intake = search.intake();
+      for await (const batch of derived.vectors()) {
+        for (const { hash, packed } of batch) intake.take(printIn(hash, 0), packed);
+        storedVectors += batch.length;
       }
-      if (vectors.size > 2 * used.size + 1000) await derived.keepVectors(used);
     },
     wake: () => {
       if (closed) return;
@@ -294,20 +289,10 @@ export function openIndexing(parts: IndexingParts): Indexing {
       report(true);
     },
     tell: () => report(true),
-    lend: async (given) => {
-      const unknown = given.filter(({ hash }) => !vectors.has(hash));
-      for (const { hash, packed } of unknown) vectors.set(hash, packed);
-      await derived.putVectors(unknown);
-    },
-    borrow: () => [...vectors].map(([hash, packed]) => ({ hash, packed })),
+    lend: (given) => derived.putVectors(given),
     close: () => {
       closed = true;
       gate.open();
     },
   };
-}
-
-/** Documents stored by older versions lack what was added since: they are cut again. */
-function isWhole(document: Partial<DerivedDocument>): boolean {
-  return document.facets !== undefined;
 }

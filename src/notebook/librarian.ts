@@ -3,10 +3,10 @@
 import type { Embedders } from '#embedding/embedders.ts';
 import { filterOf } from '#search/filter.ts';
 import { parseQuery, questionOf, wordsOf, type ParsedQuery } from '#search/queryLanguage.ts';
-import type { Search, SearchHit } from '#search/search.ts';
+import type { Found, Question as SearchQuestion, Search, SearchHit } from '#search/search.ts';
 import { sentencesOf } from '#search/sentences.ts';
-import type { DerivedStore, Reader, SearchableKind } from '#store/store.ts';
-import { searchableKinds } from '#store/store.ts';
+import { searchableKinds, type DerivedStore, type Reader, type SearchableKind } from '#store/store.ts';
+import { hexOf } from '#store/block.ts';
 import { openIndexing } from './indexing.ts';
 import { findQuotation } from './quotations.ts';
 import type {
@@ -14,12 +14,15 @@ import type {
   Findings,
   FromLibrarian,
   Hit,
+  LentVector,
   MeaningState,
   Question,
   Ranking,
   RelatedRequest,
   ToLibrarian,
 } from './librarianProtocol.ts';
+import { nameIn } from './searchable.ts';
+import { openTexts } from './texts.ts';
 
 export interface LibrarianParts {
   readonly reader: Reader;
@@ -44,7 +47,8 @@ interface Read {
 }
 
 export function openDesk(parts: LibrarianParts): LibrarianDesk {
-  const { search, embedders, post } = parts;
+  const { search, embedders, derived, post } = parts;
+  const texts = openTexts(derived);
   const underWay = new Map<number, AbortController>();
   const calmFor = new Set<CalmReason>();
   const indexing = openIndexing({
@@ -53,6 +57,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     slowedBy: () => (calmFor.has('battery') ? 'battery' : embedders.isBusy() ? 'other work' : null),
     report: (progress) => post({ kind: 'progress', progress }),
     indexed: (marks) => post({ kind: 'indexed', marks }),
+    changed: (key) => texts.forget(key),
   });
   embedders.watch((state) => post({ kind: 'meaning', state: meaningOf(state) }));
 
@@ -61,24 +66,54 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     return outcome.kind === 'vector' ? outcome.vector : null;
   };
 
-  const findingsOf = (
+  /**
+   * Finds, and reads the texts that hits are shown of; where texts decide what is a hit, as phrases do, again and
+   * again until all that are shown were read. Null when the question was withdrawn meanwhile.
+   */
+  const findRead = async (
+    question: Omit<SearchQuestion, 'textOf'>,
+    signal: AbortSignal,
+  ): Promise<{ readonly found: Found; readonly hits: readonly Hit[] } | null> => {
+    const read = new Map<string, string>();
+    const asked = { ...question, textOf: (key: string) => read.get(key) };
+    for (;;) {
+      const found = search.find(asked);
+      await readInto(read, found.unread);
+      if (signal.aborted) return null;
+      if (!found.isProvisional) return { found, hits: hitsOf(found.relit(), read) };
+    }
+  };
+
+  /** Records that are gone by now have an empty text: they are asked for only once. */
+  const readInto = async (read: Map<string, string>, keys: readonly string[]): Promise<void> => {
+    const found = await texts.read(keys);
+    for (const key of keys) read.set(key, found.get(key)?.text ?? '');
+  };
+
+  const findingsOf = async (
     { question: { text, kinds, limit, prefix = false }, query }: Read,
     queryVector: Float32Array | null,
     mode: Ranking,
+    signal: AbortSignal,
     sentenceVectors: readonly Float32Array[] = [],
-  ): Findings => {
+  ): Promise<Findings | null> => {
     const words = wordsOf(query);
-    const found = search.find({
-      question: words,
-      queryVector,
-      sentenceVectors,
-      ranking: mode,
-      filter: filterOf(query, words),
-      limit,
-      // A word goes on only where it ends the text.
-      prefix: prefix && query.parts.at(-1)?.end === text.length,
-      ...(kinds === undefined ? {} : { kinds }),
-    });
+    const answer = await findRead(
+      {
+        question: words,
+        queryVector,
+        sentenceVectors,
+        ranking: mode,
+        filter: filterOf(query, words),
+        limit,
+        // A word goes on only where it ends the text.
+        prefix: prefix && query.parts.at(-1)?.end === text.length,
+        ...(kinds === undefined ? {} : { kinds }),
+      },
+      signal,
+    );
+    if (answer === null) return null;
+    const { found, hits } = answer;
     const counts: Partial<Record<SearchableKind, number>> = {};
     for (const kind of searchableKinds) {
       const count = found.counts[kind];
@@ -86,7 +121,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     }
     return {
       mode,
-      hits: found.hits.flatMap((hit) => hitOf(hit)),
+      hits,
       counts,
       passages: search.size().passages,
       isWeak: found.isWeak,
@@ -100,18 +135,22 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     const meant = questionOf(query);
     // Filters alone have no meaning to look for.
     if (question.ranking === 'words' || meant === '') {
-      post({ kind: 'found', id, findings: findingsOf(read, null, question.ranking), last: true });
+      tell(id, await findingsOf(read, null, question.ranking, signal), true);
       return;
     }
-    if (question.ranking === 'fused')
-      post({ kind: 'found', id, findings: findingsOf(read, null, 'words'), last: false });
     const sentences = question.prefix === true ? [] : sentencesOf(meant);
-    const texts = [meant, ...sentences];
-    const [vector = null, ...others] = await Promise.all(texts.map((text) => vectorOf(text, signal)));
+    // Embedded while words answer.
+    const embedding = Promise.all([meant, ...sentences].map((text) => vectorOf(text, signal)));
+    if (question.ranking === 'fused') tell(id, await findingsOf(read, null, 'words', signal), false);
+    const [vector = null, ...others] = await embedding;
     if (signal.aborted) return;
     const mode = vector === null ? 'words' : question.ranking;
     const sentenceVectors = others.filter((each) => each !== null);
-    post({ kind: 'found', id, findings: findingsOf(read, vector, mode, sentenceVectors), last: true });
+    tell(id, await findingsOf(read, vector, mode, signal, sentenceVectors), true);
+  };
+
+  const tell = (id: number, findings: Findings | null, last: boolean): void => {
+    if (findings !== null) post({ kind: 'found', id, findings, last });
   };
 
   const related = async (
@@ -122,10 +161,13 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     const vector = await vectorOf(text, signal);
     if (signal.aborted) return;
     const exceptKey = except === null ? null : `${except.kind}:${except.id}`;
-    const hits = search.related({ text, vector, exceptKey, limit }).flatMap((hit) => hitOf(hit));
+    const read = new Map<string, string>();
+    const near = search.related({ text, vector, exceptKey, limit, textOf: (key) => read.get(key) });
+    await readInto(read, near.unread);
+    signal.throwIfAborted();
     const findings: Findings = {
       mode: vector === null ? 'words' : 'meaning',
-      hits,
+      hits: hitsOf(near.relit(), read),
       counts: {},
       passages: search.size().passages,
       isWeak: false,
@@ -150,26 +192,11 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       .finally(() => underWay.delete(id));
   };
 
-  const hitOf = (hit: SearchHit): readonly Hit[] => {
-    const { key, kind, title, start: from, end, score, why, words, marks, sentence, more } = hit;
-    if (!isSearchable(kind)) return [];
-    const passage = search.textOf(key)?.slice(from, end) ?? '';
-    return [
-      {
-        kind,
-        id: key.slice(kind.length + 1),
-        title,
-        passage,
-        start: from,
-        end,
-        score,
-        why,
-        words,
-        marks,
-        sentence,
-        more: more.map((other) => ({ start: other.start, end: other.end })),
-      },
-    ];
+  const borrowed = async (): Promise<readonly LentVector[]> => {
+    const vectors: LentVector[] = [];
+    for await (const batch of derived.vectors())
+      for (const { hash, packed } of batch) vectors.push({ hash: hexOf(hash), packed: packed.slice() });
+    return vectors;
   };
 
   return {
@@ -212,7 +239,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           });
           return;
         case 'borrow':
-          post({ kind: 'lent', id: message.id, vectors: indexing.borrow() });
+          start(message.id, async () => post({ kind: 'lent', id: message.id, vectors: await borrowed() }));
           return;
         case 'abort':
           underWay.get(message.id)?.abort();
@@ -237,8 +264,14 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
   };
 }
 
-function isSearchable(kind: string): kind is SearchableKind {
-  return searchableKinds.some((each) => each === kind);
+function hitsOf(hits: readonly SearchHit[], texts: ReadonlyMap<string, string>): readonly Hit[] {
+  return hits.flatMap(({ key, title, start, end, score, why, words, marks, sentence, more }) => {
+    const name = nameIn(key);
+    if (name === null) return [];
+    const passage = texts.get(key)?.slice(start, end) ?? '';
+    const others = more.map((other) => ({ start: other.start, end: other.end }));
+    return [{ ...name, title, passage, start, end, score, why, words, marks, sentence, more: others }];
+  });
 }
 
 function meaningOf(state: ReturnType<Embedders['state']>): MeaningState {

@@ -87,6 +87,7 @@ export function openLibrarian(
       secondsLeft: null,
       embedded: 0,
       paused: false,
+      isChecked: false,
       slowedBy: null,
     },
   };
@@ -254,8 +255,8 @@ export function openLibrarian(
         await door.settled();
         const stuck =
           state.open === 'failed' || (state.meaning.kind === 'unavailable' && state.progress.waiting > 0);
-        const left = stuck ? 0 : await store.pendingCount();
-        if (left === 0) return;
+        const { isChecked, waiting: unfinished } = state.progress;
+        if (stuck || (isChecked && unfinished === 0 && (await store.pendingCount()) === 0)) return;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },

@@ -79,6 +79,8 @@ export interface IndexingProgress {
   readonly secondsLeft: number | null;
   readonly embedded: number;
   readonly paused: boolean;
+  /** Whether it was made sure that the index lacks nothing but what waits. */
+  readonly isChecked: boolean;
   /** What it makes way for just now, besides keys; null where it works with all it has. */
   readonly slowedBy: 'battery' | 'other work' | null;
 }

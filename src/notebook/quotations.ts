@@ -4,7 +4,8 @@ import type { Difference, DifferenceCounts } from '#search/differences.ts';
 import { readQuotation, type Quotation } from '#search/quotation.ts';
 import { findIn, type Likeness, type QuotationMatch } from '#search/quotationFinder.ts';
 import type { Search } from '#search/search.ts';
-import { searchableKinds, type DerivedStore, type SearchableKind } from '#store/store.ts';
+import type { DerivedStore, SearchableKind } from '#store/store.ts';
+import { nameIn } from './searchable.ts';
 
 export interface QuotationRequest {
   readonly text: string;
@@ -33,12 +34,14 @@ export type QuotationAnswer =
 
 export interface QuotationParts {
   readonly search: Search;
-  readonly derived: Pick<DerivedStore, 'documents'>;
+  readonly derived: Pick<DerivedStore, 'documents' | 'getDocuments'>;
   readonly nowMs: () => number;
 }
 
 /** Records whose words answer for the quotation best: nearly always it is in one of them. */
 const candidates = 40;
+/** Texts can be long. */
+const candidatesAtOnce = 10;
 /** After so much work questions have their turn. */
 const turnMs = 30;
 const aroundChars = 90;
@@ -77,9 +80,12 @@ export async function findQuotation(
   });
 
   const asked = { question: quotation.spellings.join(' '), queryVector: null, ranking: 'words' } as const;
-  for (const { key, title } of search.ask({ ...asked, limit: candidates })) {
-    if (signal.aborted) return;
-    await look(key, title, search.textOf(key) ?? '');
+  const likely = search.ask({ ...asked, limit: candidates }).map(({ key }) => key);
+  for (let at = 0; at < likely.length; at += candidatesAtOnce) {
+    for (const document of await derived.getDocuments(likely.slice(at, at + candidatesAtOnce))) {
+      if (signal.aborted) return;
+      if (document) await look(document.key, document.title, document.text);
+    }
   }
   if (places.length > 0 && !signal.aborted) answer(soFar(), false);
   for await (const batch of derived.documents()) {
@@ -96,13 +102,12 @@ function turn(): Promise<void> {
 }
 
 function placeIn(quotation: Quotation, key: string, title: string, text: string): QuotationPlace | null {
-  const kind = searchableKinds.find((each) => key.startsWith(`${each}:`));
-  const match = kind === undefined ? null : findIn(quotation, text);
-  if (kind === undefined || match === null) return null;
+  const name = nameIn(key);
+  const match = name && findIn(quotation, text);
+  if (name === null || match === null) return null;
   const { start, end } = match;
   return {
-    kind,
-    id: key.slice(kind.length + 1),
+    ...name,
     title,
     ...match,
     text: text.slice(start, end),

@@ -3,7 +3,7 @@ import type { Facets } from '#domain/facets.ts';
 import type { Span } from '#domain/passages.ts';
 import { plainText } from '#domain/plainText.ts';
 import { nameText, sourceTitle } from '#domain/source.ts';
-import type { Reader, SearchableKind } from '#store/store.ts';
+import { searchableKinds, type Reader, type SearchableKind } from '#store/store.ts';
 import { facetsOf } from './facets.ts';
 
 export interface Searchable {
@@ -16,6 +16,12 @@ export interface Searchable {
 
 export function keyOf(kind: SearchableKind, id: string): string {
   return `${kind}:${id}`;
+}
+
+/** The record that a key names; null where it is no key. */
+export function nameIn(key: string): { readonly kind: SearchableKind; readonly id: string } | null {
+  const kind = searchableKinds.find((each) => key.startsWith(`${each}:`));
+  return kind === undefined ? null : { kind, id: key.slice(kind.length + 1) };
 }
 
 /** The searchable form of a record, or null when it is gone, deleted, or has nothing to find. */

@@ -8,21 +8,37 @@ import type { AskedWords } from './wordsQuery.ts';
 export interface AdmissionInput extends Omit<AskedWords, 'text'> {
   readonly filter: Filter | null;
   readonly filedAs: (document: number) => Filed;
+  /** Told of documents that are let pass although their text would have to be read first. */
+  readonly unread: (document: number) => void;
 }
 
 /** Asks what is cheapest first: texts are read only for documents that pass the filter. Null when all may be hits. */
 export function admission(
   index: WordsIndex,
-  { filter, phrases, excluded, filedAs }: AdmissionInput,
+  { filter, phrases, excluded, filedAs, unread }: AdmissionInput,
 ): Accepts {
-  const holds = required(index, { phrases, excluded }, filedAs);
+  const held = required(index, { phrases, excluded }, filedAs);
+  const holds =
+    held &&
+    ((document: number): boolean => {
+      const answer = held(document);
+      if (answer === 'unread') unread(document);
+      return answer !== 'no';
+    });
   if (filter === null) return holds;
-  const { byFacets, byText } = passing(filter);
+  const { byFacets, byText, readsText } = passing(filter);
+  const passesByText = (document: number): boolean => {
+    if (byText === null) return true;
+    const filed = filedAs(document);
+    if (!readsText || filed.text() !== undefined) return byText(filed);
+    unread(document);
+    return true;
+  };
   return (document) => {
     const { part, document: local } = index.placeOf(document);
     return (
       byFacets(part.segment.kindOf(local), part.segment.facetsOf(local)) &&
-      (byText === null || byText(filedAs(document))) &&
+      passesByText(document) &&
       (holds === null || holds(document))
     );
   };

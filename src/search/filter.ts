@@ -12,7 +12,8 @@ export interface Filed {
   readonly kind: NounKind;
   readonly title: string;
   readonly facets: Facets;
-  readonly text: () => string;
+  /** Undefined where it is not at hand: then whoever asks lets the document pass until it is. */
+  readonly text: () => string | undefined;
 }
 
 export interface Filter {
@@ -43,6 +44,8 @@ export function filterOf({ parts }: ParsedQuery, words: Filter['words']): Filter
 export interface Passing {
   readonly byFacets: (kind: NounKind, facets: Facets) => boolean;
   readonly byText: ((filed: Filed) => boolean) | null;
+  /** Whether byText reads more than titles. */
+  readonly readsText: boolean;
 }
 
 /**
@@ -82,6 +85,7 @@ export function passing({ wanted, excluded, words }: Filter): Passing {
       return passes;
     },
     byText: ofText.length === 0 ? null : (filed) => meets(filed, ofText),
+    readsText: ofText.some(({ conditions }) => conditions.some(({ value }) => value !== 'title')),
   };
 }
 
@@ -150,11 +154,11 @@ function placeOf(name: PlaceName, filed: Filed): string {
     case 'title':
       return filed.title;
     case 'text':
-      return filed.text();
+      return filed.text() ?? '';
     case 'quotation':
-      return quoted === null ? '' : filed.text().slice(0, quoted);
+      return quoted === null ? '' : (filed.text() ?? '').slice(0, quoted);
     case 'comment':
-      return quoted === null ? '' : filed.text().slice(quoted);
+      return quoted === null ? '' : (filed.text() ?? '').slice(quoted);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
 import type { Why } from './fuse.ts';
+import type { Language } from './language.ts';
 import type { RankedDocument } from './rank.ts';
 import { matchedWords, snippetOf, type TermWeights } from './snippet.ts';
 import type { WordsIndex } from './wordsIndex.ts';
@@ -26,12 +27,15 @@ export interface SearchHit extends FoundPassage {
   readonly more: readonly FoundPassage[];
 }
 
-export function hitOf(
+/** A hit that is not lit up yet; it holds when the index changes, too. */
+export interface PlacedHit extends Omit<SearchHit, 'words' | 'marks' | 'sentence'> {
+  readonly language: Language;
+}
+
+export function placedHit(
   { document, score, why, passage, more }: RankedDocument,
   index: WordsIndex,
-  textOf: (key: string) => string | undefined,
-  weights: TermWeights,
-): SearchHit {
+): PlacedHit {
   const { part, document: local } = index.placeOf(document);
   const { segment } = part;
   const key = segment.keyOf(local);
@@ -41,24 +45,32 @@ export function hitOf(
   const end = segment.firstPassages[local + 1] ?? 0;
   const spanOf = (at: number): Span => (first + at < end ? segment.spanOf(first + at) : { start: 0, end: 0 });
   const span = spanOf(passage);
-  const inPassage = snippetOf((textOf(key) ?? '').slice(span.start, span.end), weights, language);
   return {
     key,
     kind: segment.kindOf(local),
     title,
+    language,
     passageIndex: passage,
     ...span,
     score,
     why,
-    words:
-      why === 'meaning' ? [] : [...new Set([...inPassage.words, ...matchedWords(title, weights, language)])],
-    marks: inPassage.marks,
-    sentence: inPassage.sentence,
     more: more.map((other) => ({
       passageIndex: other.passage,
       ...spanOf(other.passage),
       score: other.score,
       why: other.why,
     })),
+  };
+}
+
+/** Lights up the question's words in the passage, given the document's text. */
+export function litHit({ language, ...hit }: PlacedHit, text: string, weights: TermWeights): SearchHit {
+  const { title, why } = hit;
+  const { words, marks, sentence } = snippetOf(text.slice(hit.start, hit.end), weights, language);
+  return {
+    ...hit,
+    words: why === 'meaning' ? [] : [...new Set([...words, ...matchedWords(title, weights, language)])],
+    marks,
+    sentence,
   };
 }

@@ -44,6 +44,7 @@ function copyDocument(segment: Segment, document: number, writer: SegmentWriter)
     ...segment.spanOf(first + at),
     length: segment.passageLengths[first + at] ?? 0,
     known: segment.known[first + at] === 1,
+    print: segment.printOf(first + at),
   }));
   writer.document({
     key: segment.keyOf(document),

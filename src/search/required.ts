@@ -6,6 +6,9 @@ import { runsOf } from './termRuns.ts';
 import { wordVariants, type AskedWords } from './wordsQuery.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
+/** Unread: what can be known without its text speaks for it. */
+export type Held = 'yes' | 'no' | 'unread';
+
 interface Demand {
   /** The words as they must stand. */
   readonly phrase: readonly string[];
@@ -26,25 +29,30 @@ export function required(
   index: WordsIndex,
   { phrases, excluded }: Omit<AskedWords, 'text'>,
   filedAs: (document: number) => Filed,
-): ((document: number) => boolean) | null {
+): ((document: number) => Held) | null {
   const wanted = phrases.flatMap((text) => demandOf(index, text, false) ?? []);
   const unwanted = excluded.flatMap((text) => demandOf(index, text, phraseOf(text).length === 1) ?? []);
   if (wanted.length + unwanted.length === 0) return null;
-  const fulfils = ({ phrase, candidates, anywhere }: Demand, document: number): boolean => {
-    if (candidates[document] !== 1) return false;
-    if (anywhere) return true;
-    const { title, text } = filedAs(document);
-    return holdsPhrase(title, phrase) || holdsPhrase(text(), phrase);
+  const fulfils = ({ phrase, candidates, anywhere }: Demand, document: number): Held => {
+    if (candidates[document] !== 1) return 'no';
+    if (anywhere) return 'yes';
+    const filed = filedAs(document);
+    if (holdsPhrase(filed.title, phrase)) return 'yes';
+    const text = filed.text();
+    if (text === undefined) return 'unread';
+    return holdsPhrase(text, phrase) ? 'yes' : 'no';
   };
-  const answers = new Map<number, boolean>();
+  const answerFor = (document: number): Held => {
+    const had = wanted.map((demand) => fulfils(demand, document));
+    if (had.includes('no')) return 'no';
+    const found = unwanted.map((demand) => fulfils(demand, document));
+    if (found.includes('yes')) return 'no';
+    return had.includes('unread') || found.includes('unread') ? 'unread' : 'yes';
+  };
+  const answers = new Map<number, Held>();
   return (document) => {
     let answer = answers.get(document);
-    if (answer === undefined) {
-      answer =
-        wanted.every((demand) => fulfils(demand, document)) &&
-        !unwanted.some((demand) => fulfils(demand, document));
-      answers.set(document, answer);
-    }
+    if (answer === undefined) answers.set(document, (answer = answerFor(document)));
     return answer;
   };
 }

@@ -1,109 +1,43 @@
 // Search: everything that can be found, kept by document, asked by question; pure, synchronous and without storage.
-import type { Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
-import type { Span } from '#domain/passages.ts';
 import { admission } from './admission.ts';
+import type {
+  SearchDocument,
+  Question,
+  TextOf,
+  Found,
+  RelatedQuestion,
+  SearchOptions,
+  Lit,
+  Search,
+} from './contract.ts';
 import { facetValues, type FacetValue, type OpenOperator } from './facetValues.ts';
-import type { Filed, Filter } from './filter.ts';
-import { relatedFloor, relatedWordsFloor, type Ranking } from './fuse.ts';
-import { hitOf, type SearchHit } from './hit.ts';
+import type { Filed } from './filter.ts';
+import { relatedFloor, relatedWordsFloor } from './fuse.ts';
+import { litHit, placedHit, type SearchHit } from './hit.ts';
+import { Intake } from './intake.ts';
 import { newestFirst, type Dated } from './newest.ts';
 import { rank, shown, type Accepts, type Ranked, type RankedDocument, type RankInput } from './rank.ts';
 import { isRelevant, type Strongest } from './relevance.ts';
 import { modelKnows } from './script.ts';
 import type { TermWeights } from './snippet.ts';
 import { VectorIndex } from './vectorIndex.ts';
-import { WordsIndex, type BlockChange, type StoredBlock } from './wordsIndex.ts';
+import { WordsIndex } from './wordsIndex.ts';
 import { WordsMatch } from './wordsMatch.ts';
 import { wordsQuery, type AskedWords } from './wordsQuery.ts';
 
 export type { SearchHit } from './hit.ts';
-
-export interface SearchDocument {
-  readonly key: string;
-  readonly kind: NounKind;
-  readonly title: string;
-  readonly text: string;
-  /** Spans of the text, as cutPassages gives them. */
-  readonly passages: readonly Span[];
-  /** What can be asked of it besides its words; nothing when missing. */
-  readonly facets?: Facets;
-  /** As packVector packs them, one a passage; null or missing where there is none yet. */
-  readonly vectors?: readonly (Uint8Array | null)[];
-  /** Whatever tells versions of the document apart, from 0 to 2^32 - 1: `stampOf` gives it back. 0 when missing. */
-  readonly stamp?: number;
-}
-
-export interface Question {
-  readonly question: string | AskedWords;
-  /** Of length 1; null while there is none: then words alone answer. */
-  readonly queryVector: Float32Array | null;
-  /** Of a question of several sentences, the vector of each; none when missing. */
-  readonly sentenceVectors?: readonly Float32Array[];
-  /** Only these kinds; all when missing. */
-  readonly kinds?: readonly NounKind[];
-  /** Only documents whose key this accepts. */
-  readonly accepts?: (key: string) => boolean;
-  /** Only documents that it lets pass; without words or phrases all of these are listed, the newest first. */
-  readonly filter?: Filter | null;
-  readonly limit: number;
-  /** `fused` when missing. */
-  readonly ranking?: Ranking;
-  /** The question is still being typed: its last word may go on. */
-  readonly prefix?: boolean;
-}
-
-export interface Found {
-  readonly hits: readonly SearchHit[];
-  /** How many of the first 200 hits are of each kind, whatever `kinds` the question names. */
-  readonly counts: Readonly<Partial<Record<NounKind, number>>>;
-  /** Nothing was asked by words: the hits are what passes the filter, the newest first, and no word speaks for them. */
-  readonly isList: boolean;
-  /** None of the hits can be called relevant: they are only the nearest there is. */
-  readonly isWeak: boolean;
-}
-
-interface RelatedQuestion {
-  readonly text: string;
-  readonly vector: Float32Array | null;
-  /** The document being written: never related to itself. */
-  readonly exceptKey: string | null;
-  readonly limit: number;
-}
-
-export interface SearchOptions {
-  /** The text of a document, for lighting up hits. When missing, search keeps the texts it is given. */
-  readonly textOf?: (key: string) => string | undefined;
-}
-
-export interface Search {
-  /** Adds a document, in place of the one with the same key. */
-  readonly add: (document: SearchDocument) => void;
-  readonly remove: (key: string) => void;
-  /** False when there is no such passage, or the model cannot know its language: then the vector is not taken. */
-  readonly setVector: (key: string, passageIndex: number, packed: Uint8Array) => boolean;
-  readonly ask: (question: Question) => readonly SearchHit[];
-  /** The same hits, with how many there are of each kind. */
-  readonly find: (question: Question) => Found;
-  /** What the notebook holds near to a paragraph, best first; nothing rather than something far. */
-  readonly related: (question: RelatedQuestion) => readonly SearchHit[];
-  /** What documents have that can follow an operator, as far as it is typed. */
-  readonly values: (operator: OpenOperator, typed: string, limit: number) => readonly FacetValue[];
-  /** The stamp that the document was added with; null when there is no such document. */
-  readonly stampOf: (key: string) => number | null;
-  /** The stored parts that changed since this was last asked: all but texts and vectors. To be stored all or none. */
-  readonly takeChanges: () => readonly BlockChange[];
-  /** Says that these parts could not be stored: the next takeChanges brings them again. */
-  readonly giveBack: (ids: Iterable<number>) => void;
-  /**
-   * Takes over stored parts, into a search that is empty; the ids of those that could not be read. What was in them
-   * is not to be found: documents that have no stamp must be added anew.
-   */
-  readonly load: (blocks: readonly StoredBlock[]) => readonly number[];
-  /** The text of a document as it is searched. */
-  readonly textOf: (key: string) => string | undefined;
-  readonly size: () => { readonly documents: number; readonly passages: number; readonly vectors: number };
-}
+export type {
+  SearchDocument,
+  Question,
+  TextOf,
+  Found,
+  RelatedQuestion,
+  VectorIntake,
+  SearchOptions,
+  Lit,
+  Search,
+} from './contract.ts';
 
 /** Hits counted for the numbers beside filters. */
 const countedHits = 200;
@@ -152,16 +86,22 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   }
 
   /** What may be a hit, whatever kinds are asked for. */
-  function admitted(question: Question): Accepts {
+  function admitted(question: Question, unread: (document: number) => void = () => undefined): Accepts {
     const { phrases, excluded } = askedOf(question);
-    const admits = admission(words, { filter: question.filter ?? null, phrases, excluded, filedAs });
-    const { accepts } = question;
+    const { accepts, filter = null, textOf: textFor = textBy } = question;
+    const admits = admission(words, {
+      filter,
+      phrases,
+      excluded,
+      filedAs: (document) => filedAs(document, textFor),
+      unread,
+    });
     if (!accepts) return admits;
     return (document) => accepts(words.keyOf(document)) && (admits === null || admits(document));
   }
 
   /** Names and titles are read out of their segments only where a condition is about them. */
-  function filedAs(document: number): Filed {
+  function filedAs(document: number, textFor: TextOf): Filed {
     const { part, document: local } = words.placeOf(document);
     const { segment } = part;
     return {
@@ -170,7 +110,7 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
       get title() {
         return segment.titleOf(local);
       },
-      text: () => textBy(segment.keyOf(local)) ?? '',
+      text: () => textFor(segment.keyOf(local)),
     };
   }
 
@@ -200,20 +140,25 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     return all;
   }
 
-  function hitsOf(ranked: readonly RankedDocument[], weights: TermWeights): readonly SearchHit[] {
-    return ranked.map((each) => hitOf(each, words, textBy, weights));
+  function lit(ranked: readonly RankedDocument[], weights: TermWeights, textFor: TextOf = textBy): Lit {
+    const placed = ranked.map((each) => placedHit(each, words));
+    const relit = () => placed.map((hit) => litHit(hit, textFor(hit.key) ?? '', weights));
+    const unread = placed.flatMap(({ key }) => (textFor(key) === undefined ? [key] : []));
+    return { hits: relit(), unread, relit };
   }
 
-  function shownHits(ranked: readonly Ranked[], input: RankInput): readonly SearchHit[] {
-    return hitsOf(
+  function litShown(ranked: readonly Ranked[], input: RankInput, textFor?: TextOf): Lit {
+    return lit(
       ranked.map((each) => shown(each, input)),
       input.words.weights,
+      textFor,
     );
   }
 
   function ask(question: Question): readonly SearchHit[] {
     const input = inputFor(question);
-    return shownHits(rank(input, question.limit, ofKinds(question.kinds, admitted(question))), input);
+    const ranked = rank(input, question.limit, ofKinds(question.kinds, admitted(question)));
+    return litShown(ranked, input, question.textOf).hits;
   }
 
   function countsOf(ranked: readonly { readonly document: number }[]): Found['counts'] {
@@ -229,25 +174,39 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     const { kinds, limit } = question;
     const { text, phrases, excluded } = askedOf(question);
     const isConditional = (question.filter ?? null) !== null || excluded.length > 0;
+    const unread = new Set<number>();
+    const admits = admitted(question, (document) => unread.add(document));
+    /** With what else has to be read before it is known which are hits: those among the first. */
+    const withUnread = (first: readonly { readonly document: number }[], hits: Lit) => {
+      const open = first.filter(({ document }) => unread.has(document));
+      const keys = open.map(({ document }) => words.keyOf(document));
+      return { ...hits, unread: [...new Set([...hits.unread, ...keys])], isProvisional: open.length > 0 };
+    };
     if (text === '' && phrases.length === 0 && isConditional) {
-      const all = dated(admitted(question));
+      const all = dated(admits);
       const wanted =
         kinds === undefined ? all : all.filter(({ document }) => kinds.includes(kindOf(document)));
+      const counted = list(all, countedHits);
+      const listed = list(wanted, limit);
       return {
-        hits: hitsOf(list(wanted, limit), noWeights),
-        counts: countsOf(list(all, countedHits)),
+        ...withUnread([...listed, ...counted], lit(listed, noWeights, question.textOf)),
+        counts: countsOf(counted),
         isList: true,
         isWeak: false,
       };
     }
     const input = inputFor(question);
-    const admits = admitted(question);
     const all = rank(input, Math.max(limit, countedHits), admits);
     const ranked = kinds === undefined ? all.slice(0, limit) : rank(input, limit, ofKinds(kinds, admits));
     // A phrase that occurs is relevant, and what is still being typed may become anything.
     const isOpen = input.ranking !== 'fused' || question.prefix === true || phrases.length > 0;
     const isWeak = !isOpen && all.length > 0 && !isRelevant(strongest(all, input, admits));
-    return { hits: shownHits(ranked, input), counts: countsOf(all), isList: false, isWeak };
+    return {
+      ...withUnread([...ranked, ...all], litShown(ranked, input, question.textOf)),
+      counts: countsOf(all),
+      isList: false,
+      isWeak,
+    };
   }
 
   function strongest(ranked: readonly Ranked[], { words: match }: RankInput, accepts: Accepts): Strongest {
@@ -257,17 +216,15 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     return { cosine: Math.max(...cosines), coverage: Math.max(0, ...shares) };
   }
 
-  function related({ text, vector, exceptKey, limit }: RelatedQuestion): readonly SearchHit[] {
+  function related({ text, vector, exceptKey, limit, textOf: textFor }: RelatedQuestion): Lit {
     const byMeaning = vector !== null && modelKnows(text);
     const ranking = byMeaning ? 'meaning' : 'words';
     const input = inputFor({ question: text, queryVector: vector, limit, ranking });
     const self = exceptKey === null ? -1 : words.numberOf(exceptKey);
     const floor = byMeaning ? relatedFloor : relatedWordsFloor;
     const ranked = rank(input, limit, (document) => document !== self);
-    return shownHits(
-      ranked.filter(({ score, cosine }) => (byMeaning ? (cosine ?? 0) : score) >= floor),
-      input,
-    );
+    const near = ranked.filter(({ score, cosine }) => (byMeaning ? (cosine ?? 0) : score) >= floor);
+    return litShown(near, input, textFor);
   }
 
   function values(operator: OpenOperator, typed: string, limit: number): readonly FacetValue[] {
@@ -287,8 +244,22 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     giveBack: (ids) => {
       words.giveBack(ids);
     },
-    load: (blocks) => words.load(blocks),
-    textOf: textBy,
+    load: (blocks) => {
+      const refused = words.load(blocks);
+      vectors.reserve(words.passageCount);
+      return refused;
+    },
+    intake: () => {
+      const intake = new Intake(words);
+      return {
+        take: (print, packed) => intake.take(print, (key, passage) => vectors.set(key, passage, packed)),
+        wants: (print) => intake.has(print),
+      };
+    },
+    unembedded: () => words.unembedded((key) => vectors.countOf(key)),
+    keys: () => words.keys(),
+    passagesOf: (key) => words.passagesOf(key),
+    hasVector: (key, passage) => vectors.has(key, passage),
     size: () => ({ documents: words.size, passages: words.passageCount, vectors: vectors.size }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Facets } from '#domain/facets.ts';
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
+import type { Print } from '#domain/print.ts';
 import { parseFacets } from './facets.ts';
 import { languages, type Language } from './language.ts';
 import { SectionReader } from './sections.ts';
@@ -32,6 +33,8 @@ export class Segment {
   /** By passage. */
   readonly spanStarts: Uint32Array;
   readonly spanEnds: Uint32Array;
+  /** Two numbers each: the print of the text that is embedded for it. */
+  readonly prints: Uint32Array;
   readonly passageLengths: Uint16Array;
   readonly known: Uint8Array;
   readonly postingStarts: Uint32Array;
@@ -71,6 +74,7 @@ export class Segment {
     this.keySlots = reader.numbers32();
     this.spanStarts = reader.numbers32();
     this.spanEnds = reader.numbers32();
+    this.prints = reader.numbers32();
     this.spellingStarts = reader.numbers32();
     this.postingStarts = reader.numbers32();
     this.blockDocuments = reader.numbers32();
@@ -123,6 +127,10 @@ export class Segment {
   /** The passage's place in the document's text. */
   spanOf(passage: number): Span {
     return { start: this.spanStarts[passage] ?? 0, end: this.spanEnds[passage] ?? 0 };
+  }
+
+  printOf(passage: number): Print {
+    return { high: this.prints[2 * passage] ?? 0, low: this.prints[2 * passage + 1] ?? 0 };
   }
 
   /** The document with this key, -1 when there is none. */
@@ -193,7 +201,7 @@ function textsIn(list: string): readonly string[] {
   return texts;
 }
 
-export const segmentVersion = 1;
+export const segmentVersion = 2;
 export const postingsPerBlock = 128;
 /** Where a term stands in so many places at most, a bit each says where. */
 export const placesInMask = 14;

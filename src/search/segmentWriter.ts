@@ -1,6 +1,7 @@
 // Writes a segment: first its documents, then its terms in order of spelling, each with its postings.
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
+import type { Print } from '#domain/print.ts';
 import { languages, type Language } from './language.ts';
 import { NumberList, ByteList } from './lists.ts';
 import { packSections } from './sections.ts';
@@ -25,6 +26,8 @@ export interface PassageRecord extends Span {
   readonly length: number;
   /** Whether meaning has a say for it: its text is in a language the model knows. */
   readonly known: boolean;
+  /** Of the text that is embedded for it. */
+  readonly print: Print;
 }
 
 const longestPassage = 65_535;
@@ -44,6 +47,7 @@ export class SegmentWriter {
   private readonly facets = new NumberList();
   private readonly spanStarts = new NumberList();
   private readonly spanEnds = new NumberList();
+  private readonly prints = new NumberList();
   private readonly passageLengths = new NumberList();
   private readonly known = new ByteList();
   private readonly spellings = new ByteList();
@@ -79,6 +83,8 @@ export class SegmentWriter {
     for (const passage of passages) {
       this.spanStarts.push(passage.start);
       this.spanEnds.push(passage.end);
+      this.prints.push(passage.print.high);
+      this.prints.push(passage.print.low);
       this.passageLengths.push(Math.min(passage.length, longestPassage));
       this.known.push(passage.known ? 1 : 0);
     }
@@ -152,6 +158,7 @@ export class SegmentWriter {
       slotsOf(this.keyHashes.taken()),
       this.spanStarts.taken(),
       this.spanEnds.taken(),
+      this.prints.taken(),
       this.spellingStarts.taken(),
       this.postingStarts.taken(),
       this.blockDocuments.taken(),

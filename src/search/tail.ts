@@ -2,6 +2,7 @@
 import { noFacets, type Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
+import { printOf, type Print } from '#domain/print.ts';
 import { writeFacets } from './facets.ts';
 import { languageOf, type Language } from './language.ts';
 import { NumberList } from './lists.ts';
@@ -11,13 +12,18 @@ import { SegmentWriter, type DocumentRecord, type PassageRecord } from './segmen
 import { compareBytes, encoded } from './spelling.ts';
 import { visitTerms } from './terms.ts';
 
+/** A span of a document's text. */
+export interface CutPassage extends Span {
+  /** SHA-256, in hex, of the text that is embedded for it; by it its vector is found again after `load`. */
+  readonly hash?: string;
+}
+
 export interface WordsDocument {
   readonly key: string;
   readonly kind: NounKind;
   readonly title: string;
   readonly text: string;
-  /** Spans of the text. */
-  readonly passages: readonly Span[];
+  readonly passages: readonly CutPassage[];
   /** What can be asked of it besides its words; its tags are words too. Nothing when missing. */
   readonly facets?: Facets;
   readonly stamp?: number;
@@ -26,6 +32,8 @@ export interface WordsDocument {
 /** How often a word in a title or tag counts; titles as any other text, see 0003. */
 export const titleWeight = 1;
 export const tagWeight = 2;
+
+const noPrint: Print = { high: 0, low: 0 };
 
 /** Counts above this say no more. */
 const highestCount = 255;
@@ -78,11 +86,12 @@ export class Tail {
     const within = { language, document, stopPlace: passages.length > 0 ? firstPassagePlace : titlePlace };
     let length = titleWeight * this.take(title, within, titlePlace, titleWeight);
     length += tagWeight * this.take(facets.tags.join('\n'), within, tagsPlace, tagWeight);
-    const records = passages.map(({ start, end }, passage): PassageRecord => {
+    const records = passages.map(({ start, end, hash }, passage): PassageRecord => {
       const piece = text.slice(start, end);
       const words = this.take(piece, within, firstPassagePlace + passage, 1);
       length += words;
-      return { start, end, length: words, known: modelKnows(piece) };
+      const print = hash === undefined ? noPrint : printOf(hash);
+      return { start, end, length: words, known: modelKnows(piece), print };
     });
     const written = JSON.stringify(writeFacets(facets));
     this.records.push({ key, kind, title, language, stamp, length, passages: records, facets: written });

@@ -62,6 +62,13 @@ export class VectorIndex {
     return this.lists.rowOf(key, passage) !== -1;
   }
 
+  /** How many passages of a document have a vector. */
+  countOf(key: string): number {
+    let count = 0;
+    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.nextOf(row)) count += 1;
+    return count;
+  }
+
   /** Makes room for so many more vectors at once. */
   reserve(more: number): void {
     this.rows.reserve(this.rows.size + more);

@@ -1,5 +1,6 @@
 // The index by words: documents of title, tags and passages, added, replaced and removed exactly; what words ask of.
 import type { Facets } from '#domain/facets.ts';
+import type { Span } from '#domain/passages.ts';
 import { languages, type Language } from './language.ts';
 import { merging, type Merged } from './merge.ts';
 import { mergePlan } from './mergePlan.ts';
@@ -18,6 +19,11 @@ export interface BlockChange {
 export interface StoredBlock {
   readonly id: number;
   readonly bytes: Uint8Array;
+}
+
+export interface IndexedPassage extends Span {
+  /** Whether its text is in a language that the embedding model knows. */
+  readonly known: boolean;
 }
 
 /** A document as the index holds it: valid until the index changes. */
@@ -153,6 +159,38 @@ export class WordsIndex {
   *documents(): Generator<number> {
     for (const part of this.parts)
       for (let at = 0; at < part.removed.length; at += 1) if (part.has(at)) yield part.base + at;
+  }
+
+  /** The passages of a document, in order; none where there is no such document. */
+  passagesOf(key: string): readonly IndexedPassage[] {
+    const waiting = this.tail.recordOf(key);
+    if (waiting) return waiting.passages;
+    const place = this.stored(key);
+    if (!place) return [];
+    const { segment } = place.part;
+    const first = segment.firstPassages[place.document] ?? 0;
+    const end = segment.firstPassages[place.document + 1] ?? 0;
+    return Array.from({ length: end - first }, (_, at) => ({
+      ...segment.spanOf(first + at),
+      known: segment.known[first + at] === 1,
+    }));
+  }
+
+  /** Documents with more passages that the model knows than are counted for them. */
+  *unembedded(countOf: (key: string) => number): Generator<string> {
+    for (const document of this.documents()) {
+      const { part, document: local } = this.placeOf(document);
+      const { firstPassages, known } = part.segment;
+      const key = this.keyOf(document);
+      let open = -countOf(key);
+      for (let at = firstPassages[local] ?? 0; at < (firstPassages[local + 1] ?? 0); at += 1)
+        open += known[at] ?? 0;
+      if (open > 0) yield key;
+    }
+  }
+
+  *keys(): Generator<string> {
+    for (const document of this.documents()) yield this.keyOf(document);
   }
 
   /** The facets of every document. */

@@ -6,6 +6,12 @@ export interface Vector {
   readonly packed: Uint8Array;
 }
 
+/** A vector as it lies in a block: views of its bytes, not copies. */
+export interface BlockVector {
+  readonly hash: Uint8Array;
+  readonly packed: Uint8Array;
+}
+
 const hashBytes = 32;
 const sizeBytes = 4;
 
@@ -17,9 +23,7 @@ export function encodeVectors(vectors: readonly Vector[]): Uint8Array<ArrayBuffe
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (const { hash, packed } of vectors) {
-    if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('not a SHA-256');
-    for (let index = 0; index < hashBytes; index += 1)
-      bytes[at + index] = Number.parseInt(hash.slice(2 * index, 2 * index + 2), 16);
+    bytes.set(bytesOf(hash), at);
     view.setUint32(at + hashBytes, packed.length, true);
     bytes.set(packed, at + hashBytes + sizeBytes);
     at += hashBytes + sizeBytes + packed.length;
@@ -27,22 +31,45 @@ export function encodeVectors(vectors: readonly Vector[]): Uint8Array<ArrayBuffe
   return bytes;
 }
 
-export function decodeVectors(bytes: Uint8Array): readonly Vector[] {
+export function decodeVectors(bytes: Uint8Array): readonly BlockVector[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const vectors: Vector[] = [];
+  const vectors: BlockVector[] = [];
   for (let at = 0; at < bytes.length;) {
     const from = at + hashBytes + sizeBytes;
     const to = from + view.getUint32(at + hashBytes, true);
-    vectors.push({ hash: hexOf(bytes.subarray(at, at + hashBytes)), packed: bytes.slice(from, to) });
+    vectors.push({ hash: bytes.subarray(at, at + hashBytes), packed: bytes.subarray(from, to) });
     at = to;
   }
   return vectors;
+}
+
+/** A copy of the vector with this hash; undefined where the block has none. */
+export function findVector(bytes: Uint8Array, hash: string): Uint8Array | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const wanted = bytesOf(hash);
+  for (let at = 0; at < bytes.length;) {
+    const from = at + hashBytes + sizeBytes;
+    const to = from + view.getUint32(at + hashBytes, true);
+    let same = 0;
+    while (same < hashBytes && bytes[at + same] === wanted[same]) same += 1;
+    if (same === hashBytes) return bytes.slice(from, to);
+    at = to;
+  }
+  return undefined;
 }
 
 export async function checksumOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
-function hexOf(bytes: Uint8Array): string {
+export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Of a SHA-256 in hex. */
+function bytesOf(hash: string): Uint8Array {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('not a SHA-256');
+  return Uint8Array.from({ length: hashBytes }, (_, at) =>
+    Number.parseInt(hash.slice(2 * at, 2 * at + 2), 16),
+  );
 }

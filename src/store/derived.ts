@@ -50,6 +50,7 @@ export async function openDerived(options: DerivedOptions): Promise<DerivedStore
     indexParts: parts.all,
     putIndexParts: parts.put,
     vectors: vectors.all,
+    getVectors: vectors.get,
     putVectors: vectors.put,
     keepVectors: vectors.keep,
     close: () => {
@@ -66,7 +67,7 @@ function describe(name: string): Dexie {
     chromeTransactionDurability: 'relaxed',
     cache: 'disabled',
   });
-  db.version(2).stores({ documents: 'key', blocks: 'number', parts: 'id', labels: 'name' });
+  db.version(3).stores({ documents: 'key', blocks: 'number', parts: 'id', labels: 'name' });
   return db;
 }
 

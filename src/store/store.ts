@@ -1,7 +1,6 @@
 // What the store promises: the working copy of the notebook, written by one queue of journal entries, and the derived
 // data beside it. Readers are typed so that they cannot write.
 import type { Document } from '#domain/document.ts';
-import type { Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Operation, RecordOf, Setting } from '#domain/operation.ts';
 import type { Repair } from '#domain/parseDocument.ts';
@@ -9,7 +8,9 @@ import type { Revision } from '#domain/revision.ts';
 import type { Excerpt } from '#domain/excerpt.ts';
 import type { Judgement } from '#domain/judgement.ts';
 import type { Link } from '#domain/link.ts';
+import type { Print } from '#domain/print.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
+import type { BlockVector } from './block.ts';
 
 /** Kinds that are cut into passages and searched. */
 export const searchableKinds = ['note', 'source', 'excerpt', 'scorecard', 'judgement'] as const;
@@ -104,19 +105,12 @@ export type OpenedStore =
   | { readonly kind: 'newer' }
   | { readonly kind: 'failed'; readonly why: string };
 
-/** One searchable record as it was last cut. */
+/** The text of one searchable record as it was last cut: what hits are shown of. Where passages are, the index knows. */
 export interface DerivedDocument {
   /** `kind:id`. */
   readonly key: string;
-  readonly kind: SearchableKind;
-  readonly id: string;
-  /** The mark's `seq` when it was cut. */
-  readonly seq: number;
   readonly title: string;
   readonly text: string;
-  /** Offsets into `text`, and the SHA-256 of the exact string that is embedded. */
-  readonly passages: readonly { readonly start: number; readonly end: number; readonly hash: string }[];
-  readonly facets: Facets;
 }
 
 /** A part of the index as search stores it. */
@@ -141,12 +135,14 @@ export interface DerivedStore {
     parts: readonly { readonly id: number; readonly bytes: Uint8Array | null }[],
   ) => Promise<void>;
   /** Every vector: text hash and packed bytes. A block whose checksum fails is left out and removed. */
-  readonly vectors: () => AsyncIterable<readonly { readonly hash: string; readonly packed: Uint8Array }[]>;
-  /** Appends vectors to the newest block of about 1 MB, or begins another. */
+  readonly vectors: () => AsyncIterable<readonly BlockVector[]>;
+  /** In the order of the hashes; undefined where there is none. */
+  readonly getVectors: (hashes: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+  /** Appends vectors that are not there yet to the newest block of about 1 MB, or begins another. */
   readonly putVectors: (
     vectors: readonly { readonly hash: string; readonly packed: Uint8Array }[],
   ) => Promise<void>;
   /** Rewrites the blocks with only the vectors that are still wanted. */
-  readonly keepVectors: (wanted: ReadonlySet<string>) => Promise<void>;
+  readonly keepVectors: (wants: (print: Print) => boolean) => Promise<void>;
   readonly close: () => void;
 }

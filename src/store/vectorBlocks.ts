@@ -1,6 +1,15 @@
 // Vectors in blocks: added at the end of the newest, read one block at a time, and gone where a block is damaged.
 import type { Table } from 'dexie';
-import { checksumOf, decodeVectors, encodeVectors, type Vector } from './block.ts';
+import { printIn, printOf, PrintTable, type Print } from '#domain/print.ts';
+import {
+  checksumOf,
+  decodeVectors,
+  encodeVectors,
+  findVector,
+  hexOf,
+  type BlockVector,
+  type Vector,
+} from './block.ts';
 
 const blockBytes = 2 ** 20;
 
@@ -11,10 +20,13 @@ export interface BlockRow {
 }
 
 export interface VectorBlocks {
-  readonly all: () => AsyncIterable<readonly Vector[]>;
+  readonly all: () => AsyncIterable<readonly BlockVector[]>;
+  /** In the order of the hashes; undefined where there is none. Reads only blocks that hold one. */
+  readonly get: (hashes: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+  /** Leaves out what is there already. */
   readonly put: (vectors: readonly Vector[]) => Promise<void>;
   /** Rewrites what holds vectors that are not wanted any more. */
-  readonly keep: (wanted: ReadonlySet<string>) => Promise<void>;
+  readonly keep: (wants: (print: Print) => boolean) => Promise<void>;
 }
 
 /** A block that is being added to. */
@@ -27,13 +39,17 @@ interface Draft {
 
 export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
   let newest: BlockRow | null = null;
+  /** The block that was last looked into: what is wanted together often lies together. */
+  let opened: BlockRow | null = null;
+  /** Which block holds a text's vector; null before all blocks were read once. */
+  let places: PrintTable | null = null;
   let working: Promise<void> = Promise.resolve();
 
   /** One change after the other: each adds to what the one before it left. */
   function change(work: () => Promise<void>): Promise<void> {
     const done = working.then(work);
     working = done.catch(() => {
-      newest = null; // read again, for nobody knows what was written
+      newest = opened = places = null; // read again, for nobody knows what was written
     });
     return done;
   }
@@ -47,6 +63,44 @@ export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
     const row = await blocks.get(number).catch(() => undefined);
     if (!(row?.bytes instanceof Uint8Array)) return null;
     return (await checksumOf(row.bytes)) === row.checksum ? row : null;
+  }
+
+  /** Whole blocks, the next one on its way while one is worked on; what is damaged goes. */
+  async function* wholeBlocks(): AsyncGenerator<BlockRow> {
+    const all = await numbers();
+    let coming = all[0] === undefined ? null : whole(all[0]);
+    for (const [at, number] of all.entries()) {
+      const row = await coming;
+      const after = all[at + 1];
+      coming = after === undefined ? null : whole(after);
+      if (row === null) await blocks.delete(number);
+      else yield row;
+    }
+  }
+
+  async function* all(): AsyncGenerator<readonly BlockVector[]> {
+    const found = new PrintTable();
+    for await (const { number, bytes } of wholeBlocks()) {
+      const vectors = decodeVectors(bytes);
+      for (const { hash } of vectors) found.set(printIn(hash, 0), number);
+      yield vectors;
+    }
+    places ??= found;
+  }
+
+  async function table(): Promise<PrintTable> {
+    while (places === null) {
+      const reading = all();
+      let read;
+      do read = await reading.next();
+      while (read.done !== true);
+    }
+    return places;
+  }
+
+  async function find(number: number, hash: string): Promise<Uint8Array | undefined> {
+    if (opened?.number !== number) opened = newest?.number === number ? newest : await whole(number);
+    return opened === null ? undefined : findVector(opened.bytes, hash);
   }
 
   async function draftAtEnd(): Promise<Draft> {
@@ -75,31 +129,42 @@ export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
     const rows = await Promise.all(drafts.map(seal));
     await blocks.bulkPut(rows);
     newest = rows.at(-1) ?? newest;
+    opened = null;
+    for (const { number, added } of drafts) for (const { hash } of added) places?.set(printOf(hash), number);
   }
 
-  async function keep(wanted: ReadonlySet<string>): Promise<void> {
+  async function keep(wants: (print: Print) => boolean): Promise<void> {
+    places = null;
     for (const number of await numbers()) {
       const row = await whole(number);
       const vectors = row === null ? [] : decodeVectors(row.bytes);
-      const kept = vectors.filter(({ hash }) => wanted.has(hash));
+      const kept = vectors.filter(({ hash }) => wants(printIn(hash, 0)));
       if (row !== null && kept.length === vectors.length) continue;
       // Added again before the old block goes: stopped in between, a vector is there twice, never not at all.
-      if (kept.length > 0) await put(kept, await draftBeside(number));
+      const again = kept.map(({ hash, packed }) => ({ hash: hexOf(hash), packed }));
+      if (again.length > 0) await put(again, await draftBeside(number));
       await blocks.delete(number);
     }
   }
 
   return {
-    async *all() {
-      for (const number of await numbers()) {
-        const row = await whole(number);
-        if (row === null) await blocks.delete(number);
-        else yield decodeVectors(row.bytes);
+    all,
+    get: async (hashes) => {
+      const known = await table();
+      const found: (Uint8Array | undefined)[] = [];
+      for (const hash of hashes) {
+        const number = known.get(printOf(hash));
+        found.push(number < 0 ? undefined : await find(number, hash));
       }
+      return found;
     },
     put: (vectors) =>
-      vectors.length === 0 ? Promise.resolve() : change(async () => put(vectors, await draftAtEnd())),
-    keep: (wanted) => change(() => keep(wanted)),
+      change(async () => {
+        const known = await table();
+        const missing = vectors.filter(({ hash }) => known.get(printOf(hash)) < 0);
+        if (missing.length > 0) await put(missing, await draftAtEnd());
+      }),
+    keep: (wants) => change(() => keep(wants)),
   };
 }
 

@@ -1,7 +1,6 @@
 // A quotation found in a whole notebook, through the librarian.
 import { describe, expect, it } from 'vitest';
 import { documentOfText } from '#domain/document.ts';
-import { noFacets } from '#domain/facets.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { QuotationAnswer, QuotationPlace } from '#notebook/quotations.ts';
 import { findQuotation } from '#notebook/quotations.ts';
@@ -93,7 +92,11 @@ describe('a quotation in the notebook', () => {
   it('[Q1] is found where the index by words does not lead, and only then said to be nowhere', async () => {
     const answers: [QuotationAnswer, boolean][] = [];
     await findQuotation(
-      { search: createSearch(), derived: { documents: onlyDocument }, nowMs: () => 0 },
+      {
+        search: createSearch(),
+        derived: { documents: onlyDocument, getDocuments: () => Promise.resolve([]) },
+        nowMs: () => 0,
+      },
       { text: quotation, limit: 5 },
       new AbortController().signal,
       (answer, last) => answers.push([answer, last]),
@@ -113,7 +116,11 @@ describe('a quotation in the notebook', () => {
     await expect(asked).rejects.toThrow('withdrawn');
     const answers: QuotationAnswer[] = [];
     await findQuotation(
-      { search: createSearch(), derived: { documents: onlyDocument }, nowMs: () => 0 },
+      {
+        search: createSearch(),
+        derived: { documents: onlyDocument, getDocuments: () => Promise.resolve([]) },
+        nowMs: () => 0,
+      },
       { text: quotation, limit: 5 },
       AbortSignal.abort(),
       (answer) => void answers.push(answer),
@@ -127,13 +134,8 @@ async function* onlyDocument() {
   yield await Promise.resolve([
     {
       key: 'note:x',
-      kind: 'note' as const,
-      id: 'x',
-      seq: 1,
       title: '',
       text: sourceText,
-      passages: [],
-      facets: noFacets,
     },
   ]);
 }

@@ -197,7 +197,7 @@ describe('search', () => {
       documentOf('far', 'laminar bread', 0.2),
     );
     const related = (vector: Float32Array | null) =>
-      search.related({ text: 'laminar air', vector, exceptKey: 'self', limit: 5 }).map(({ key }) => key);
+      search.related({ text: 'laminar air', vector, exceptKey: 'self', limit: 5 }).hits.map(({ key }) => key);
     expect(related(query)).toEqual(['near']);
     expect(related(null).sort()).toEqual(['far', 'near']);
     expect(
@@ -206,7 +206,7 @@ describe('search', () => {
         vector: null,
         exceptKey: null,
         limit: 5,
-      }),
+      }).hits,
     ).toEqual([]);
   });
 

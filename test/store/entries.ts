@@ -113,7 +113,7 @@ export function body(owner: string, revision: number, pieces: readonly string[])
 
 /** Stands for a hash: the store never computes one. */
 export function hashOf(number: number): string {
-  return number.toString(16).padStart(64, '0');
+  return number.toString(16).padStart(16, '0').padEnd(64, '0');
 }
 
 export function piece(number: number): Operation {

@@ -55,6 +55,7 @@ describe('the note beside a list', () => {
       secondsLeft: null,
       embedded: 0,
       paused: false,
+      isChecked: true,
       slowedBy: null,
     },
     ...more,

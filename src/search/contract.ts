@@ -1,0 +1,124 @@
+// What search is asked and what it answers.
+import type { Facets } from '#domain/facets.ts';
+import type { NounKind } from '#domain/id.ts';
+import type { Print } from '#domain/print.ts';
+import type { FacetValue, OpenOperator } from './facetValues.ts';
+import type { Filter } from './filter.ts';
+import type { Ranking } from './fuse.ts';
+import type { SearchHit } from './hit.ts';
+import type { CutPassage } from './tail.ts';
+import type { BlockChange, IndexedPassage, StoredBlock } from './wordsIndex.ts';
+import type { AskedWords } from './wordsQuery.ts';
+
+export interface SearchDocument {
+  readonly key: string;
+  readonly kind: NounKind;
+  readonly title: string;
+  readonly text: string;
+  /** Spans of the text, as cutPassages gives them. */
+  readonly passages: readonly CutPassage[];
+  /** What can be asked of it besides its words; nothing when missing. */
+  readonly facets?: Facets;
+  /** As packVector packs them, one a passage; null or missing where there is none yet. */
+  readonly vectors?: readonly (Uint8Array | null)[];
+  /** Whatever tells versions of the document apart, from 0 to 2^32 - 1: `stampOf` gives it back. 0 when missing. */
+  readonly stamp?: number;
+}
+
+export interface Question {
+  readonly question: string | AskedWords;
+  /** Of length 1; null while there is none: then words alone answer. */
+  readonly queryVector: Float32Array | null;
+  /** Of a question of several sentences, the vector of each; none when missing. */
+  readonly sentenceVectors?: readonly Float32Array[];
+  /** Only these kinds; all when missing. */
+  readonly kinds?: readonly NounKind[];
+  /** Only documents whose key this accepts. */
+  readonly accepts?: (key: string) => boolean;
+  /** Only documents that it lets pass; without words or phrases all of these are listed, the newest first. */
+  readonly filter?: Filter | null;
+  readonly limit: number;
+  /** `fused` when missing. */
+  readonly ranking?: Ranking;
+  /** The question is still being typed: its last word may go on. */
+  readonly prefix?: boolean;
+  /** Texts at hand, in place of those of SearchOptions. */
+  readonly textOf?: TextOf;
+}
+
+/** The text of a document; undefined where it is not at hand. */
+export type TextOf = (key: string) => string | undefined;
+
+export interface Found {
+  readonly hits: readonly SearchHit[];
+  /** Documents whose texts were not at hand: their hits are not lit up. */
+  readonly unread: readonly string[];
+  /** Some of these are hits only if their texts say so: ask again when they are at hand. */
+  readonly isProvisional: boolean;
+  /** The same hits, lit up with the texts that are at hand by now. */
+  readonly relit: () => readonly SearchHit[];
+  /** How many of the first 200 hits are of each kind, whatever `kinds` the question names. */
+  readonly counts: Readonly<Partial<Record<NounKind, number>>>;
+  /** Nothing was asked by words: the hits are what passes the filter, the newest first, and no word speaks for them. */
+  readonly isList: boolean;
+  /** None of the hits can be called relevant: they are only the nearest there is. */
+  readonly isWeak: boolean;
+}
+
+export interface RelatedQuestion {
+  readonly text: string;
+  readonly vector: Float32Array | null;
+  /** The document being written: never related to itself. */
+  readonly exceptKey: string | null;
+  readonly limit: number;
+  readonly textOf?: TextOf;
+}
+
+export interface VectorIntake {
+  /** Sets the vector of all passages whose text has this print; how many there are. */
+  readonly take: (print: Print, packed: Uint8Array) => number;
+  readonly wants: (print: Print) => boolean;
+}
+
+export interface SearchOptions {
+  /** The text of a document, for lighting up hits. When missing, search keeps the texts it is given. */
+  readonly textOf?: TextOf;
+}
+
+/** Hits that may have to be lit up again. */
+export type Lit = Pick<Found, 'hits' | 'unread' | 'relit'>;
+
+export interface Search {
+  /** Adds a document, in place of the one with the same key. */
+  readonly add: (document: SearchDocument) => void;
+  readonly remove: (key: string) => void;
+  /** False when there is no such passage, or the model cannot know its language: then the vector is not taken. */
+  readonly setVector: (key: string, passageIndex: number, packed: Uint8Array) => boolean;
+  readonly ask: (question: Question) => readonly SearchHit[];
+  /** The same hits, with how many there are of each kind. */
+  readonly find: (question: Question) => Found;
+  /** What the notebook holds near to a paragraph, best first; nothing rather than something far. */
+  readonly related: (question: RelatedQuestion) => Lit;
+  /** What documents have that can follow an operator, as far as it is typed. */
+  readonly values: (operator: OpenOperator, typed: string, limit: number) => readonly FacetValue[];
+  /** The stamp that the document was added with; null when there is no such document. */
+  readonly stampOf: (key: string) => number | null;
+  /** The stored parts that changed since this was last asked: all but texts and vectors. To be stored all or none. */
+  readonly takeChanges: () => readonly BlockChange[];
+  /** Says that these parts could not be stored: the next takeChanges brings them again. */
+  readonly giveBack: (ids: Iterable<number>) => void;
+  /**
+   * Takes over stored parts, into a search that is empty; the ids of those that could not be read. What was in them
+   * is not to be found: documents that have no stamp must be added anew.
+   */
+  readonly load: (blocks: readonly StoredBlock[]) => readonly number[];
+  /** For giving stored vectors back to the passages they were made of; holds until documents change. */
+  readonly intake: () => VectorIntake;
+  /** Documents with a passage that could have a vector and has none. */
+  readonly unembedded: () => Iterable<string>;
+  readonly keys: () => Iterable<string>;
+  /** The passages of a document; none where there is no such document. */
+  readonly passagesOf: (key: string) => readonly IndexedPassage[];
+  readonly hasVector: (key: string, passageIndex: number) => boolean;
+  readonly size: () => { readonly documents: number; readonly passages: number; readonly vectors: number };
+}

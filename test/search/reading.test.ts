@@ -1,0 +1,163 @@
+// Search without texts at hand: it says which it needs, and answers the same once they are there; vectors that were
+// stored come back to the passages they were made of.
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printOf } from '#domain/print.ts';
+import { filterOf } from '#search/filter.ts';
+import { parseQuery, wordsOf } from '#search/queryLanguage.ts';
+import { createSearch, type Found, type Search, type SearchDocument } from '#search/search.ts';
+import { dimensions, packVector } from '#search/vectorCode.ts';
+import { sha256Hex } from '#vault/sha256.ts';
+
+function documentOf(key: string, text: string): SearchDocument {
+  const middle = text.indexOf(' ', text.length / 2);
+  const spans =
+    middle < 0
+      ? [{ start: 0, end: text.length }]
+      : [
+          { start: 0, end: middle },
+          { start: middle + 1, end: text.length },
+        ];
+  const passages = spans.map(({ start, end }) => ({ start, end, hash: sha256Hex(text.slice(start, end)) }));
+  return { key, kind: 'note', title: key, text, passages };
+}
+
+/** Asks with the texts that were asked for, until none is missing; how often. */
+function readAndAsk(
+  search: Search,
+  texts: ReadonlyMap<string, string>,
+  query: string,
+  limit: number,
+): { found: Found; rounds: number } {
+  const parsed = parseQuery(query);
+  const words = wordsOf(parsed);
+  const read = new Map<string, string>();
+  for (let rounds = 1; ; rounds += 1) {
+    const question = { question: words, queryVector: null, filter: filterOf(parsed, words), limit };
+    const found = search.find({ ...question, textOf: (key) => read.get(key) });
+    for (const key of found.unread) expect(read.has(key)).toBe(false);
+    for (const key of found.unread) read.set(key, texts.get(key) ?? '');
+    if (!found.isProvisional) return { found, rounds };
+  }
+}
+
+const queries = [
+  '"grid cost"',
+  'grid',
+  'cost -"grid cost"',
+  'grid in:text',
+  'paid "cost of grid"',
+  '-grid in:text',
+];
+
+describe('search without texts at hand', () => {
+  it('[T1] finds and lights up what it would with them, whatever texts decide', () => {
+    const word = fc.constantFrom('grid', 'cost', 'of', 'paid', 'grids');
+    const text = fc.array(word, { minLength: 1, maxLength: 9 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (all, limit) => {
+        const documents = all.map((each, at) => documentOf(`note:${at}`, each));
+        const texts = new Map(documents.map((document) => [document.key, document.text]));
+        const whole = createSearch();
+        const bare = createSearch({ textOf: () => undefined });
+        for (const document of documents) {
+          whole.add(document);
+          bare.add(document);
+        }
+        for (const query of queries) {
+          const expected = readAndAsk(whole, texts, query, limit).found;
+          const { found } = readAndAsk(bare, texts, query, limit);
+          expect(found.relit()).toEqual(expected.relit());
+          expect(found.counts).toEqual(expected.counts);
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('[T2] asks for no more than what is shown where words alone decide', () => {
+    const search = createSearch({ textOf: () => undefined });
+    for (let at = 0; at < 300; at += 1) search.add(documentOf(`note:${at}`, `grid ${at}`));
+    const found = search.find({ question: 'grid', queryVector: null, limit: 10 });
+    expect(found.unread).toEqual(found.hits.map(({ key }) => key));
+    expect(found.isProvisional).toBe(false);
+  });
+
+  it('[T3] lights up hits as they were found, even when the index changed meanwhile', () => {
+    const search = createSearch({ textOf: () => undefined });
+    search.add(documentOf('note:a', 'the grid costs'));
+    const read = new Map<string, string>();
+    const { relit } = search.find({
+      question: 'grid',
+      queryVector: null,
+      limit: 1,
+      textOf: (key) => read.get(key),
+    });
+    search.remove('note:a');
+    search.add(documentOf('note:b', 'other grid'));
+    read.set('note:a', 'the grid costs');
+    expect(relit()[0]).toMatchObject({ key: 'note:a', words: ['grid'], marks: [{ start: 4, end: 8 }] });
+  });
+});
+
+describe('vectors that were stored', () => {
+  const vector = (seed: number): Uint8Array => {
+    const values = Float32Array.from({ length: dimensions }, (_, at) => Math.sin(seed * 7 + at));
+    const length = Math.hypot(...values);
+    return packVector(values.map((value) => value / length));
+  };
+
+  it('[I1] come back to every passage with their text, and those that are missing are named', () => {
+    const text = fc.constantFrom('grid cost', 'cost of grid paid', 'paid', '電網 的 成本', '');
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 10 }),
+        fc.constantFrom('', 'paid', 'grid cost'),
+        (all, lost) => {
+          const search = createSearch();
+          all.forEach((each, at) => search.add(documentOf(`note:${at}`, each)));
+          const stored = search.takeChanges().flatMap(({ id, bytes }) => (bytes ? [{ id, bytes }] : []));
+          const loaded = createSearch();
+          loaded.load(stored);
+          const intake = loaded.intake();
+          const pieces = new Set(documentsOf(all).flatMap((document) => piecesOf(document)));
+          let taken = 0;
+          [...pieces].forEach((piece, at) => {
+            const print = printOf(sha256Hex(piece));
+            if (piece !== lost) taken += intake.take(print, vector(at));
+          });
+          expect(intake.take(printOf(sha256Hex('nowhere')), vector(99))).toBe(0);
+          expect(loaded.size().vectors).toBe(taken);
+          const open = documentsOf(all).filter((document) =>
+            loaded.passagesOf(document.key).some(({ known }, at) => known && piecesOf(document)[at] === lost),
+          );
+          expect([...loaded.unembedded()].toSorted()).toEqual(open.map(({ key }) => key).toSorted());
+          expect([...loaded.keys()].toSorted()).toEqual(
+            documentsOf(all)
+              .map(({ key }) => key)
+              .toSorted(),
+          );
+        },
+      ),
+    );
+  });
+
+  it('[I2] are wanted while a passage has their text', () => {
+    const search = createSearch();
+    search.add(documentOf('note:a', 'grid'));
+    expect(search.intake().wants(printOf(sha256Hex('grid')))).toBe(true);
+    expect(search.intake().wants(printOf(sha256Hex('cost')))).toBe(false);
+    search.remove('note:a');
+    expect(search.intake().wants(printOf(sha256Hex('grid')))).toBe(false);
+    expect([...search.unembedded()]).toEqual([]);
+    expect(search.passagesOf('note:a')).toEqual([]);
+  });
+
+  function documentsOf(texts: readonly string[]): readonly SearchDocument[] {
+    return texts.map((each, at) => documentOf(`note:${at}`, each));
+  }
+
+  function piecesOf({ text, passages }: SearchDocument): readonly string[] {
+    return passages.map(({ start, end }) => text.slice(start, end));
+  }
+});
