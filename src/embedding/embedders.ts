@@ -47,6 +47,8 @@ export interface Embedders {
 }
 
 const fiveMinutesMs = 5 * 60_000;
+/** One passage, as of a note that was just saved, is done sooner by a worker that has its model. */
+const worthAnother = 2;
 /** A text that ended two workers is not given to a third. */
 const mostEndsOfOneText = 2;
 /** So many ends without a vector in between are not the texts' fault. */
@@ -114,10 +116,10 @@ export function createEmbedders(options: EmbeddersOptions): Embedders {
     return free.find((embedder) => embedder.isLoaded()) ?? free[0] ?? null;
   };
 
-  /** A worker that is at it is free before a new one has loaded: a query starts one only where there is none. */
+  /** A worker that is at it is free before a new one has loaded: beside it, only several passages start another. */
   const newEmbedder = (priority: Priority): Embedder | null => {
     const isRoom = !calm && !pace.isBusy() && staff.size < workers;
-    const mayStart = staff.size === 0 || (priority === 'passage' && isRoom);
+    const mayStart = staff.size === 0 || (priority === 'passage' && isRoom && queue.passages() >= worthAnother);
     if (!mayStart) return null;
     try {
       const embedder = createEmbedder(spawn(), eventsOf);

@@ -28,6 +28,8 @@ export interface Queue {
   /** The errand whose turn it is, left in its place; passages are passed over when none may run. */
   readonly first: (passagesToo: boolean) => Errand | null;
   readonly isEmpty: () => boolean;
+  /** How many passages wait. */
+  readonly passages: () => number;
   /** Takes everything out. */
   readonly drain: () => readonly Errand[];
 }
@@ -43,6 +45,7 @@ export function createQueue(): Queue {
       if (passagesToo) for (const errand of waiting.passage) return errand;
       return null;
     },
+    passages: () => waiting.passage.size,
     isEmpty: () => waiting.query.size + waiting.passage.size === 0,
     drain: () => {
       const all = [...waiting.query, ...waiting.passage];

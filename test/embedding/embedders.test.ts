@@ -33,10 +33,13 @@ describe('who gets which text', () => {
     const { pool, workers } = crewOf(2);
     const first = pool.embed('a', passage);
     const second = pool.embed('b', passage);
+    const third = pool.embed('c', passage);
     workers[1]!.finish(2);
     workers[0]!.finish(1);
+    workers[1]!.finish(3);
     expect(await first).toEqual({ kind: 'vector', vector: new Float32Array([1]) });
     expect(await second).toEqual({ kind: 'vector', vector: new Float32Array([2]) });
+    expect(await third).toEqual({ kind: 'vector', vector: new Float32Array([3]) });
   });
 
   it('[E4] an answer to a text that is not in hand is not taken for one that is', () => {
@@ -111,15 +114,17 @@ describe('how many workers', () => {
     expect(pool.state()).toEqual({ kind: 'asleep' });
   });
 
-  it('[E8] queries start one, passages as many as there are texts, up to the limit', () => {
+  it('[E8] queries start one, passages another one whenever two of them wait, up to the limit', () => {
     const asked = crewOf(3);
     for (const text of ['q1', 'q2', 'q3']) void asked.pool.embed(text, query);
     expect(asked.workers.length).toBe(1);
     const indexing = crewOf(3);
     void indexing.pool.embed('p1', passage);
     void indexing.pool.embed('p2', passage);
+    expect(indexing.workers.length).toBe(1);
+    void indexing.pool.embed('p3', passage);
     expect(indexing.workers.length).toBe(2);
-    for (const text of ['p3', 'p4', 'p5']) void indexing.pool.embed(text, passage);
+    for (const text of ['p4', 'p5', 'p6']) void indexing.pool.embed(text, passage);
     expect(indexing.workers.length).toBe(3);
   });
 
@@ -128,6 +133,7 @@ describe('how many workers', () => {
     void pool.embed('p1', passage);
     const abort = new AbortController();
     void pool.embed('p2', { ...passage, signal: abort.signal });
+    void pool.embed('p3', { ...passage, signal: abort.signal });
     abort.abort();
     workers[0]!.say({ kind: 'aborted', id: workers[0]!.last.id });
     workers[1]!.loaded();
@@ -158,6 +164,7 @@ describe('while keys arrive', () => {
     const { pool, workers } = crewOf(2);
     pool.calm(true);
     void pool.embed('q', query);
+    void pool.embed('p', passage);
     void pool.embed('p', passage);
     expect(workers.length).toBe(1);
     pool.calm(false);
@@ -241,10 +248,12 @@ describe('rest', () => {
     const stop = crew.pool.watch((state) => heard.push(state));
     void crew.pool.embed('a', passage);
     void crew.pool.embed('b', passage);
+    void crew.pool.embed('c', passage);
     crew.workers[0]!.loaded();
     crew.workers[1]!.loaded();
     crew.workers[0]!.finish();
     crew.workers[1]!.finish();
+    crew.workers[0]!.finish();
     crew.passMs(1000);
     expect(heard.map(({ kind }) => kind)).toEqual(['loading', 'ready', 'asleep']);
     stop();
