@@ -12,8 +12,14 @@ export function printOf(hash: string): Print {
 
 /** Of a hash in bytes. */
 export function printIn(bytes: Uint8Array, at: number): Print {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
-  return { high: view.getUint32(0), low: view.getUint32(4) };
+  return { high: wordAt(bytes, at), low: wordAt(bytes, at + 4) };
+}
+
+/** A view of the bytes would take longer to make than to read. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  let word = 0;
+  for (let next = at; next < at + 4; next += 1) word = (word << 8) | (bytes[next] ?? 0);
+  return word >>> 0;
 }
 
 const rowWords = 3;

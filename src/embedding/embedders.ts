@@ -119,7 +119,8 @@ export function createEmbedders(options: EmbeddersOptions): Embedders {
   /** A worker that is at it is free before a new one has loaded: beside it, only several passages start another. */
   const newEmbedder = (priority: Priority): Embedder | null => {
     const isRoom = !calm && !pace.isBusy() && staff.size < workers;
-    const mayStart = staff.size === 0 || (priority === 'passage' && isRoom && queue.passages() >= worthAnother);
+    const mayStart =
+      staff.size === 0 || (priority === 'passage' && isRoom && queue.passages() >= worthAnother);
     if (!mayStart) return null;
     try {
       const embedder = createEmbedder(spawn(), eventsOf);

@@ -31,8 +31,10 @@ export interface IndexingParts {
 }
 
 export interface Indexing {
-  /** Loads what was cut and embedded before. */
+  /** Loads what was cut before: then words answer. */
   readonly load: () => Promise<void>;
+  /** Resolves when what was embedded before is loaded, too: then meaning answers. Rejects when it could not be read. */
+  readonly vectorsLoaded: () => Promise<void>;
   /** Looks for marks and works until there are none; called again while it runs, it looks again. */
   readonly wake: () => void;
   readonly pause: (paused: boolean) => void;
@@ -63,6 +65,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
   /** Errands that are done but for the storing of the index. */
   let finished: Errand[] = [];
   let settling: Promise<void> = Promise.resolve();
+  let loadingVectors: Promise<void> = Promise.resolve();
   let checked = false;
   let storedVectors = 0;
   let running = false;
@@ -211,7 +214,17 @@ export function openIndexing(parts: IndexingParts): Indexing {
   /** Woken while it worked. */
   const wokenAgain = (): boolean => again;
 
+  const loadVectors = async (): Promise<void> => {
+    const intake = search.intake();
+    for await (const batch of derived.vectors()) {
+      for (const { hash, packed } of batch) intake.take(printIn(hash, 0), packed);
+      storedVectors += batch.length;
+    }
+  };
+
   const work = async (): Promise<void> => {
+    // Vectors are given back by an order of documents that must not change meanwhile.
+    await loadingVectors;
     do {
       again = false;
       const pending = await reader.pending(1_000_000);
@@ -265,12 +278,11 @@ export function openIndexing(parts: IndexingParts): Indexing {
       const blocks = [];
       for await (const part of derived.indexParts()) blocks.push(part);
       search.load(blocks);
-      const intake = search.intake();
-      for await (const batch of derived.vectors()) {
-        for (const { hash, packed } of batch) intake.take(printIn(hash, 0), packed);
-        storedVectors += batch.length;
-      }
+      loadingVectors = loadVectors();
+      // Whoever waits for it hears of it.
+      loadingVectors.catch(() => undefined);
     },
+    vectorsLoaded: () => loadingVectors,
     wake: () => {
       if (closed) return;
       if (running) {

@@ -143,6 +143,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     const embedding = Promise.all([meant, ...sentences].map((text) => vectorOf(text, signal)));
     if (question.ranking === 'fused') tell(id, await findingsOf(read, null, 'words', signal), false);
     const [vector = null, ...others] = await embedding;
+    await indexing.vectorsLoaded();
     if (signal.aborted) return;
     const mode = vector === null ? 'words' : question.ranking;
     const sentenceVectors = others.filter((each) => each !== null);
@@ -159,6 +160,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     signal: AbortSignal,
   ): Promise<void> => {
     const vector = await vectorOf(text, signal);
+    await indexing.vectorsLoaded();
     if (signal.aborted) return;
     const exceptKey = except === null ? null : `${except.kind}:${except.id}`;
     const read = new Map<string, string>();

@@ -10,6 +10,8 @@ export class Intake {
   private readonly documents: Uint32Array;
   private readonly passages: Uint32Array;
   private readonly next: Uint32Array;
+  /** The key handed over last: most vectors follow one of the same document. */
+  private last = { document: -1, key: '' };
 
   constructor(index: WordsIndex) {
     this.index = index;
@@ -47,7 +49,9 @@ export class Intake {
   take(print: Print, give: (key: string, passage: number) => void): number {
     let taken = 0;
     for (let at = this.table.get(print); at >= 0; at = (this.next[at] ?? 0) - 1) {
-      give(this.index.keyOf(this.documents[at] ?? 0), this.passages[at] ?? 0);
+      const document = this.documents[at] ?? 0;
+      if (this.last.document !== document) this.last = { document, key: this.index.keyOf(document) };
+      give(this.last.key, this.passages[at] ?? 0);
       taken += 1;
     }
     return taken;

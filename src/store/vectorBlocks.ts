@@ -12,6 +12,8 @@ import {
 } from './block.ts';
 
 const blockBytes = 2 ** 20;
+/** So many are being read while one is worked on. */
+const blocksAhead = 4;
 
 export interface BlockRow {
   readonly number: number;
@@ -65,15 +67,21 @@ export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
     return (await checksumOf(row.bytes)) === row.checksum ? row : null;
   }
 
-  /** Whole blocks, the next one on its way while one is worked on; what is damaged goes. */
+  /** Whole blocks, the next ones on their way while one is worked on; what is damaged goes. */
   async function* wholeBlocks(): AsyncGenerator<BlockRow> {
-    const all = await numbers();
-    let coming = all[0] === undefined ? null : whole(all[0]);
-    for (const [at, number] of all.entries()) {
-      const row = await coming;
-      const after = all[at + 1];
-      coming = after === undefined ? null : whole(after);
-      if (row === null) await blocks.delete(number);
+    const coming: { readonly number: number; readonly row: Promise<BlockRow | null> }[] = [];
+    const rest = [...(await numbers())].reverse();
+    const order = (): void => {
+      for (let number = rest.pop(); number !== undefined; number = rest.pop()) {
+        coming.push({ number, row: whole(number) });
+        if (coming.length === blocksAhead) return;
+      }
+    };
+    order();
+    for (let next = coming.shift(); next !== undefined; next = coming.shift()) {
+      order();
+      const row = await next.row;
+      if (row === null) await blocks.delete(next.number);
       else yield row;
     }
   }
