@@ -13,6 +13,7 @@ import { openIndexingMeter } from './indexingMeter.ts';
 import type { IndexingProgress, LentVector } from './librarianProtocol.ts';
 import { dependentsOf, keyOf, searchableOf } from './searchable.ts';
 import { missingFrom } from './unindexed.ts';
+import { openSettling } from './settling.ts';
 import { WantedPassages, type Errand, type WantedPassage } from './wantedPassages.ts';
 
 export interface IndexingParts {
@@ -44,27 +45,25 @@ export interface Indexing {
   readonly close: () => void;
 }
 
-/** A vector made and not stored yet. */
-interface Fresh {
-  readonly hash: string;
-  readonly packed: Uint8Array;
-  readonly errand: Errand;
-}
-
-/** So many vectors are stored together, so many records that were cut. */
-const vectorsAtOnce = 64;
+/** So many records that were cut are stored together. */
 const recordsAtOnce = 256;
 
 export function openIndexing(parts: IndexingParts): Indexing {
   const { reader, derived, search, nowMs } = parts;
   const errands = new Map<string, Errand>();
   const wanted = new WantedPassages({ derived, search, closed: (errand) => finishIfDone(errand) });
+  const settling = openSettling({
+    derived,
+    search,
+    closed: (errand) => finishIfDone(errand),
+    failed: (errand) => forget(errand),
+    stored: (marks) => {
+      done += marks.length;
+      parts.indexed(marks);
+    },
+  });
   const meter = openIndexingMeter(nowMs);
   const gate = openGate();
-  let fresh: Fresh[] = [];
-  /** Errands that are done but for the storing of the index. */
-  let finished: Errand[] = [];
-  let settling: Promise<void> = Promise.resolve();
   let loadingVectors: Promise<void> = Promise.resolve();
   let checked = false;
   let storedVectors = 0;
@@ -97,11 +96,22 @@ export function openIndexing(parts: IndexingParts): Indexing {
     if (before) before.dropped = true;
     const errand: Errand = { mark, key, open: 0, dropped: false };
     errands.set(key, errand);
-    await cutOne(errand, mark.kind, mark.id);
-    for (const { kind, id } of await dependentsOf(reader, mark.kind, mark.id)) {
-      if (!errands.has(keyOf(kind, id))) await cutOne(errand, kind, id);
+    try {
+      await cutOne(errand, mark.kind, mark.id);
+      for (const { kind, id } of await dependentsOf(reader, mark.kind, mark.id)) {
+        if (!errands.has(keyOf(kind, id))) await cutOne(errand, kind, id);
+      }
+    } catch (error) {
+      forget(errand);
+      throw error;
     }
     finishIfDone(errand);
+  };
+
+  /** As if it had never been begun: its mark is still there. */
+  const forget = (errand: Errand): void => {
+    errand.dropped = true;
+    if (errands.get(errand.key) === errand) errands.delete(errand.key);
   };
 
   /** Cuts one record into passages and makes it searchable by words; its passages may want vectors then. */
@@ -132,42 +142,13 @@ export function openIndexing(parts: IndexingParts): Indexing {
   /** Vectors of texts that were embedded before. */
   const vectorsOf = async (hashes: readonly string[]): Promise<readonly (Uint8Array | null)[]> => {
     const stored = await derived.getVectors(hashes);
-    return hashes.map((hash, at) => stored[at] ?? fresh.find((each) => each.hash === hash)?.packed ?? null);
+    return hashes.map((hash, at) => stored[at] ?? settling.vectorOf(hash));
   };
 
   const finishIfDone = (errand: Errand): void => {
     if (errand.open > 0) return;
     if (errands.get(errand.key) === errand) errands.delete(errand.key);
-    if (!errand.dropped) finished.push(errand);
-  };
-
-  /** Stores what was made since the last time, one time after the other, and gives marks back. */
-  const settle = (): Promise<void> => {
-    settling = settling.catch(() => undefined).then(settleOnce);
-    return settling;
-  };
-
-  const settleOnce = async (): Promise<void> => {
-    const vectors = fresh;
-    fresh = [];
-    for (const { errand } of vectors) {
-      errand.open -= 1;
-      finishIfDone(errand);
-    }
-    const complete = finished;
-    finished = [];
-    const changes = search.takeChanges();
-    try {
-      await derived.putVectors(vectors);
-      if (changes.length > 0) await derived.putIndexParts(changes);
-    } catch (error) {
-      // Nothing is given back: the marks stay, and the next change brings the parts again.
-      search.giveBack(changes.map(({ id }) => id));
-      throw error;
-    }
-    const marks = complete.filter(({ dropped }) => !dropped).map(({ mark }) => mark);
-    done += marks.length;
-    if (marks.length > 0) parts.indexed(marks);
+    if (!errand.dropped) settling.finished(errand);
   };
 
   const embedOne = async ({ errand, key, passage, hash, text }: WantedPassage): Promise<void> => {
@@ -182,8 +163,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
     const packed = packVector(outcome.vector);
     // A record that was touched meanwhile has other passages under these numbers.
     if (!errand.dropped) search.setVector(key, passage, packed);
-    fresh.push({ hash, packed, errand });
-    if (fresh.length >= vectorsAtOnce) await settle();
+    if (settling.made({ hash, packed, errand })) await settling.settle();
   };
 
   /** Embeds until nothing is wanted, or until new marks call for cutting first. */
@@ -204,10 +184,6 @@ export function openIndexing(parts: IndexingParts): Indexing {
       }
     };
     await Promise.all(Array.from({ length: parts.width }, lane));
-  };
-
-  const settleAll = async (): Promise<void> => {
-    while (fresh.length + finished.length > 0) await settle();
   };
 
   const stopped = (): boolean => closed;
@@ -236,12 +212,12 @@ export function openIndexing(parts: IndexingParts): Indexing {
         if (stopped()) return;
         await cut(mark);
         uncut -= 1;
-        if (uncut % recordsAtOnce === 0) await settle();
+        if (uncut % recordsAtOnce === 0) await settling.settle();
         report();
       }
       if (unavailable) wanted.clear();
       else await embedWanted();
-      await settleAll();
+      await settling.settleAll();
     } while (wokenAgain() && !stopped());
     await dropUnused();
   };

@@ -5,7 +5,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { documentOfText } from '#domain/document.ts';
 import type { Findings, Ranking } from '#notebook/librarianProtocol.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import { openIndexing } from '#notebook/indexing.ts';
 import { openTexts } from '#notebook/texts.ts';
+import { createSearch } from '#search/search.ts';
+import { openDerived } from '#store/derived.ts';
+import { openReader } from '#store/read.ts';
 import { newWorld, openTestNotebook, type TestWorld } from './openTestNotebook.ts';
 
 const words = ['tide', 'harbour', 'grid', 'household', 'river', 'gauge', 'ledger', 'winter'];
@@ -162,3 +166,62 @@ async function damaged(db: Dexie, table: string): Promise<void> {
     await db.table(table).put(row);
   }
 }
+
+describe('storing the index', () => {
+  it('[Y1] gives no mark back while anything could not be stored, and all when it can be again', async () => {
+    const world = newWorld();
+    const { notebook, vault } = await openTestNotebook(world);
+    await notebook.pauseIndexing(true);
+    await notebook.close();
+    const { database } = vault.identity();
+    for (const fails of ['putIndexParts', 'putVectors', 'putDocuments'] as const) {
+      const again = await openTestNotebook(world);
+      await again.notebook.notes.create({ title: fails, document: documentOfText(`Tides of ${fails}.`) });
+      await again.notebook.close();
+      const reader = await openReader(database);
+      const derived = await openDerived({ name: `${database}-${fails}`, label: '' });
+      let broken = true;
+      const given: string[] = [];
+      const search = createSearch();
+      const indexing = openIndexing({
+        reader,
+        derived: {
+          ...derived,
+          [fails]: (...all: never[]) =>
+            broken
+              ? Promise.reject(new Error('no room'))
+              : (derived[fails] as (...all: never[]) => Promise<void>)(...all),
+        },
+        search,
+        embed: () => Promise.resolve({ kind: 'vector', vector: new Float32Array(384).fill(0.051) }),
+        width: 2,
+        nowMs: () => 0,
+        slowedBy: () => null,
+        report: () => undefined,
+        changed: () => undefined,
+        indexed: (marks) => given.push(...marks.map(({ id }) => id)),
+      });
+      const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      await indexing.load();
+      indexing.wake();
+      await vi.waitFor(() => expect(complaint).toHaveBeenCalledOnce());
+      complaint.mockRestore();
+      expect(given).toEqual([]);
+      broken = false;
+      const pending = await reader.pending(100);
+      expect(pending.length).toBeGreaterThan(0);
+      await vi.waitFor(() => {
+        indexing.wake();
+        expect(new Set(given)).toEqual(new Set(pending.map(({ id }) => id)));
+      });
+      const loaded = createSearch();
+      const parts = [];
+      for await (const part of derived.indexParts()) parts.push(part);
+      expect(loaded.load(parts)).toEqual([]);
+      expect([...loaded.keys()].toSorted()).toEqual([...search.keys()].toSorted());
+      indexing.close();
+      reader.close();
+      derived.close();
+    }
+  });
+});
