@@ -43,6 +43,8 @@ export type {
 const countedHits = 200;
 /** Documents whose share of the question's words is looked at. */
 const weighed = 30;
+/** Hits that a person sees at once. */
+const seenFirst = 10;
 const noWeights: TermWeights = new Map();
 
 export function createSearch({ textOf }: SearchOptions = {}): Search {
@@ -211,9 +213,14 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
 
   function strongest(ranked: readonly Ranked[], { words: match }: RankInput, accepts: Accepts): Strongest {
     const cosines = ranked.flatMap(({ cosine }) => cosine ?? []);
-    if (cosines.length < ranked.length) return { cosine: null, coverage: 0 };
-    const shares = match.best(weighed, accepts).map(({ document }) => match.coverageOf(document));
-    return { cosine: Math.max(...cosines), coverage: Math.max(0, ...shares) };
+    if (cosines.length === 0) return { cosine: null, coverage: 0, unseen: 0 };
+    const most = (documents: readonly { readonly document: number }[]): number =>
+      Math.max(0, ...documents.map(({ document }) => match.coverageOf(document)));
+    return {
+      cosine: Math.max(...cosines),
+      coverage: most(match.best(weighed, accepts)),
+      unseen: most(ranked.slice(0, seenFirst).filter(({ cosine }) => cosine === null)),
+    };
   }
 
   function related({ text, vector, exceptKey, limit, textOf: textFor }: RelatedQuestion): Lit {

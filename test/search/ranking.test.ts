@@ -158,17 +158,25 @@ describe('relevance', () => {
   it('[N2] [N3] holds nothing back that has every word, or of which meaning says nothing', () => {
     fc.assert(
       fc.property(part, (any) => {
-        expect(isRelevant({ cosine: any, coverage: 1 })).toBe(true);
-        expect(isRelevant({ cosine: null, coverage: any })).toBe(true);
+        expect(isRelevant({ cosine: any, coverage: 1, unseen: 0 })).toBe(true);
+        expect(isRelevant({ cosine: null, coverage: any, unseen: 0 })).toBe(true);
       }),
     );
   });
 
   it('[N4] is never lost by more of either', () => {
     fc.assert(
-      fc.property(part, part, part, part, (a, b, c, d) => {
-        const less = isRelevant({ cosine: Math.min(a, b), coverage: Math.min(c, d) });
-        const more = isRelevant({ cosine: Math.max(a, b), coverage: Math.max(c, d) });
+      fc.property(part, part, part, part, part, part, (a, b, c, d, e, f) => {
+        const less = isRelevant({
+          cosine: Math.min(a, b),
+          coverage: Math.min(c, d),
+          unseen: Math.min(e, f),
+        });
+        const more = isRelevant({
+          cosine: Math.max(a, b),
+          coverage: Math.max(c, d),
+          unseen: Math.max(e, f),
+        });
         expect(less && !more).toBe(false);
       }),
     );
@@ -195,6 +203,16 @@ describe('relevance', () => {
     expect(isWeak(strange, 0.35)).toBe(true);
     expect(isWeak(strange, 0.7)).toBe(false);
     expect(isWeak('laminar flow', 0.1)).toBe(false);
+  });
+
+  it('[N5] is judged by words of what has no vector, where others have one', () => {
+    const search = searchOf(0.35);
+    const text = 'Traffic licences of ancient towns';
+    search.add({ key: 'b', kind: 'note', title: '', text, passages: [{ start: 0, end: text.length }] });
+    const isWeakly = (question: string) =>
+      search.find({ question, queryVector: direction(1), limit: 5 }).isWeak;
+    expect(isWeakly('who gave traffic licences in ancient towns to strangers')).toBe(false);
+    expect(isWeakly('who gave a ticket for traffic to strangers near rivers and gardens')).toBe(true);
   });
 
   it('is not judged while there is no vector, while typing, by one ranking alone, or of a phrase', () => {
