@@ -2,6 +2,7 @@
 import type { Excerpt } from '#domain/excerpt.ts';
 import type { CslDate, Source } from '#domain/source.ts';
 import { dateText, nameText, sourceTitle } from '#domain/source.ts';
+import { coverOf } from '#notebook/cover.ts';
 import { plainDate } from '#ui/friendlyDate.ts';
 import { listed } from '#words/format.ts';
 import { excerptWords, sourceWords } from '#words/sources.ts';
@@ -54,10 +55,15 @@ export function locatorText({ page, timestamp }: Pick<Excerpt, 'page' | 'timesta
   ]);
 }
 
-/** The quotation with its source, to be pasted elsewhere. What may not be published yet says so. */
+/**
+ * The quotation with its source, to be pasted elsewhere. What may not be published yet says so; of a source on
+ * background nothing is said but its alias, for title and place would name it.
+ */
 export function citedQuotation(excerpt: Excerpt, source: Source | undefined): string {
   if (source === undefined) return excerptWords.citation.quoted(excerpt.quotation, '');
   const { confidentiality } = source;
+  if (confidentiality.kind === 'on background')
+    return excerptWords.citation.quoted(excerpt.quotation, coverOf(source, new Date()) ?? '');
   const warning =
     confidentiality.kind === 'off the record'
       ? excerptWords.citation.offTheRecord

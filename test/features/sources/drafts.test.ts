@@ -168,6 +168,12 @@ describe('what is shown of a source', () => {
       expect(said).toContain('an official');
       expect(said).not.toContain('Meier');
     }
+    const traceable = { ...named, 'container-title': 'Ministry weekly', URL: 'https://example.org/memo' };
+    const copied = source({
+      csl: traceable,
+      confidentiality: { kind: 'on background', alias: 'an official' },
+    });
+    expect(citedQuotation(quoted, copied)).toBe('“So it is” (an official)');
   });
 
   it('[F10] a quotation that may not be published yet says so when it is copied', () => {
