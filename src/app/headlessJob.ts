@@ -30,6 +30,8 @@ async function doJob(desktop: Desktop, notebook: Notebook, job: HeadlessJob): Pr
   if (job.wait) await waitForIndex(notebook, say);
   if (job.question === null) return '';
   const findings = await ask(notebook, job.question);
+  const { waiting } = notebook.librarian.state().progress;
+  if (waiting > 0) say(words.unfinished(waiting));
   return job.json ? `${JSON.stringify(asJson(job.question, findings))}\n` : asText(job.question, findings);
 }
 
@@ -82,7 +84,8 @@ async function ask(notebook: Notebook, question: string): Promise<Findings> {
   );
   const last = answers.at(-1);
   if (last === undefined) throw new Error(words.noAnswer);
-  return last;
+  // The nearest there is is no answer where none of it is relevant.
+  return last.isWeak ? { ...last, hits: [] } : last;
 }
 
 function asJson(question: string, { mode, hits }: Findings): unknown {

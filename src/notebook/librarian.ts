@@ -4,9 +4,11 @@ import type { Embedders } from '#embedding/embedders.ts';
 import { filterOf } from '#search/filter.ts';
 import { parseQuery, questionOf, wordsOf, type ParsedQuery } from '#search/queryLanguage.ts';
 import type { Found, Question as SearchQuestion, Search, SearchHit } from '#search/search.ts';
+import { modelKnows } from '#search/script.ts';
 import { sentencesOf } from '#search/sentences.ts';
 import { searchableKinds, type DerivedStore, type Reader, type SearchableKind } from '#store/store.ts';
 import { hexOf } from '#store/block.ts';
+import { createAnswerSentences } from './answerSentences.ts';
 import { openIndexing } from './indexing.ts';
 import { findQuotation } from './quotations.ts';
 import type {
@@ -65,6 +67,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     const outcome = await embedders.embed(text, { priority: 'query', signal });
     return outcome.kind === 'vector' ? outcome.vector : null;
   };
+  const answerSentences = createAnswerSentences(vectorOf);
 
   /**
    * Finds, and reads the texts that hits are shown of; where texts decide what is a hit, as phrases do, again and
@@ -147,7 +150,13 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     if (signal.aborted) return;
     const mode = vector === null ? 'words' : question.ranking;
     const sentenceVectors = others.filter((each) => each !== null);
-    tell(id, await findingsOf(read, vector, mode, signal, sentenceVectors), true);
+    const findings = await findingsOf(read, vector, mode, signal, sentenceVectors);
+    if (findings === null) return;
+    const isMarked = question.sentences === true && question.prefix !== true && !findings.isWeak;
+    if (!isMarked || vector === null || !modelKnows(meant)) tell(id, findings, true);
+    else
+      for await (const { hits, isLast } of answerSentences.marked(findings.hits, vector, signal))
+        tell(id, { ...findings, hits }, isLast);
   };
 
   const tell = (id: number, findings: Findings | null, last: boolean): void => {

@@ -16,6 +16,8 @@ export interface Question {
   readonly ranking: Ranking;
   /** The last word may be the beginning of one, as while typing. */
   readonly prefix?: boolean;
+  /** Once the hits are there, the sentences of the first are compared with the question, and told in one more answer. */
+  readonly sentences?: boolean;
 }
 
 export interface Hit {
@@ -32,7 +34,7 @@ export interface Hit {
   readonly words: readonly string[];
   /** Where they stand, in the passage. */
   readonly marks: readonly Span[];
-  /** The sentence of the passage nearest to the question by words, in the passage. */
+  /** The sentence of the passage nearest to the question, in the passage: by words, or by meaning too where asked. */
   readonly sentence: Span | null;
   /** Other passages of the same record that match, best first. */
   readonly more: readonly Span[];
@@ -117,7 +119,10 @@ export interface LentVector {
 export type FromLibrarian =
   | { readonly kind: 'opened'; readonly passages: number }
   | { readonly kind: 'openFailed'; readonly why: string }
-  /** Hits by words come first; the last answer of a question has `last` set. */
+  /**
+   * Hits by words come first, then all; where sentences were asked for, the same once more with other sentences. The
+   * last answer of a question has `last` set.
+   */
   | { readonly kind: 'found'; readonly id: number; readonly findings: Findings; readonly last: boolean }
   /** Where a quotation stands: so far, then wherever it does. */
   | {

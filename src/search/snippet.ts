@@ -59,19 +59,26 @@ interface Matched extends Span {
 function heaviest(text: string, matched: readonly Matched[], weights: TermWeights): Span | null {
   let best: Span | null = null;
   let most = 0;
-  for (const { segment, index } of sentences.segment(text)) {
-    const end = index + segment.trimEnd().length;
-    const inside = matched.filter((term) => term.start >= index && term.start < end);
+  for (const { start, end } of sentencesIn(text)) {
+    const inside = matched.filter((term) => term.start >= start && term.start < end);
     const weight = [...new Set(inside.map(({ term }) => term))].reduce(
       (sum, term) => sum + (weights.get(term) ?? 0),
       0,
     );
     if (weight > most) {
       most = weight;
-      best = { start: index + segment.length - segment.trimStart().length, end };
+      best = { start, end };
     }
   }
   return best;
+}
+
+/** The sentences of a passage, without the space around them. */
+export function sentencesIn(text: string): readonly Span[] {
+  return Array.from(sentences.segment(text), ({ segment, index }) => ({
+    start: index + segment.length - segment.trimStart().length,
+    end: index + segment.trimEnd().length,
+  })).filter(({ start, end }) => start < end);
 }
 
 /** In order, overlapping spans as one: pairs of letters overlap, and a whole lies over its parts. */

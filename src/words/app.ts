@@ -138,6 +138,8 @@ export const appWords = {
     indexing: (done: number, total: number, secondsLeft: number | null) =>
       `Indexing ${wholeNumber(done)} of ${wholeNumber(total)}${secondsLeft === null ? '' : `, ${timeLeft(secondsLeft)}`}`,
     byWordsOnly: 'The model is not available: found by words only.',
+    unfinished: (records: number) =>
+      `${count(records, 'record was', 'records were')} not indexed yet and could not all be found.`,
     noAnswer: 'The search gave no answer.',
     nothing: 'Nothing relevant found',
     untitled: 'Untitled',

@@ -22,6 +22,7 @@ export const searchWords = {
   },
   counted: (hits: number, isMore: boolean) => `${wholeNumber(hits)}${isMore ? '+' : ''}`,
   hits: 'What was found',
+  nearest: 'The nearest there is',
   passages: (passages: number) => count(passages, 'passage', 'passages'),
   found: (hits: number, isMore: boolean) =>
     `${isMore ? 'More than ' : ''}${count(hits, 'hit', 'hits')} found`,
@@ -33,6 +34,7 @@ export const searchWords = {
     noMeaning: 'Found by words only: meaning was not there for this question.',
     indexing: (records: number) =>
       `${count(records, 'record is', 'records are')} not found by meaning yet; they are being indexed.`,
+    nearest: 'Nothing relevant found; this is only the nearest there is.',
     late: (hits: number) => `${count(hits, 'hit', 'hits')} by meaning joined below.`,
     reordered: 'The best order is known now; the list was left as it stood.',
     sort: 'Put in order',
@@ -61,12 +63,21 @@ export const searchWords = {
     again: 'Ask again',
   },
   nothing: {
+    announced: 'Nothing relevant found',
     title: (question: string) => `Nothing relevant found for “${question}”`,
+    titleSoFar: (question: string) => `Nothing relevant found so far for “${question}”`,
+    weak: 'Nothing in this notebook stands near enough to it to be an answer. Other words for the same thing may help.',
+    showNearest: 'Show the nearest anyway',
     text: 'Neither the words nor the meaning of it stand near anything in this notebook. Another word for the same thing may help.',
     byWords:
       'None of its words stand in this notebook, and meaning was not there to help. Try another word for the same thing.',
     indexing: (records: number) =>
       `${count(records, 'record is', 'records are')} still being read in. What is not indexed yet cannot be found; the search looks again by itself.`,
+    paused: (records: number) =>
+      records === 0
+        ? 'Indexing is paused: what was written since then cannot be found.'
+        : `Indexing is paused: ${count(records, 'record waits', 'records wait')} for it and cannot all be found.`,
+    checking: 'The index is still being looked over; the search looks again if something is missing.',
     otherKinds: (hits: number) => `Look in all kinds (${wholeNumber(hits)})`,
     inKinds: 'Other kinds have something near to it.',
   },

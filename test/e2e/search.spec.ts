@@ -85,6 +85,52 @@ test.describe('the search', () => {
       page.getByRole('list', { name: 'What was found' }).getByRole('article').first(),
     ).toBeVisible();
   });
+
+  test('[F7] says that nothing is relevant, and shows the nearest when it is asked for, by keyboard alone', async ({
+    driver,
+  }) => {
+    test.setTimeout(120_000);
+    const { page } = await driver.open();
+    await openSample(page);
+    await page.evaluate(() => commonplace.librarian.idle());
+    const box = page.getByRole('combobox', { name: 'Find or ask' });
+    const nearest = page.getByRole('list', { name: 'The nearest there is' }).getByRole('article');
+    const nothing = page.getByText('Nothing relevant found for “how do whales sing to each other in spring”');
+
+    await ask(page, 'how do whales sing to each other in spring');
+    await page.keyboard.press('Enter');
+    await expect(nothing).toBeVisible();
+    await expect(page.getByRole('article')).toHaveCount(0);
+    await expect(page.getByRole('status').filter({ hasText: /^Nothing relevant found$/ })).toHaveCount(1);
+    expect(await seriousOf(page)).toEqual([]);
+
+    await page.keyboard.press('ArrowDown');
+    await expect(nearest.first().getByRole('button').first()).toBeFocused();
+    await expect(page.getByText('Nothing relevant found; this is only the nearest there is.')).toBeVisible();
+    expect(await seriousOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(box).toBeHidden();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(nearest.first().getByRole('button').first()).toBeFocused();
+
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('how do birds sing to each other in spring');
+    await expect(page.getByText(/^Nothing relevant found for “how do birds sing/)).toBeVisible();
+    await page.getByRole('button', { name: 'Show the nearest anyway' }).click();
+    await expect(nearest.first().getByRole('button').first()).toBeFocused();
+  });
+
+  test('[F8] marks the sentence that answers, although another has more of the words', async ({ driver }) => {
+    test.setTimeout(120_000);
+    const { page } = await driver.open();
+    await openSample(page);
+    await page.evaluate(() => commonplace.librarian.idle());
+    await ask(page, 'who pays when the data centre is not built?');
+    await page.keyboard.press('Enter');
+    const excerpt = page.getByRole('article').filter({ hasText: 'The centre of the draft on electricity.' });
+    await expect(excerpt.locator('mark[class*="near"]')).toHaveText(/^If the reinforcement is built/);
+  });
 });
 
 async function seriousOf(page: Page): Promise<readonly string[]> {

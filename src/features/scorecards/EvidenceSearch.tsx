@@ -38,7 +38,7 @@ export function EvidenceSearch({
   const [text, setText] = useState('');
   const [stop, setStop] = useState<ResultButton>({ row: 0, column: isForAgainst ? 1 : 0 });
   const question = text.trim() === '' ? suggestion : text.trim();
-  const found = useEvidenceSearch(librarian, question);
+  const found = useEvidenceSearch(librarian, question, text.trim() !== '');
   const hits = found?.hits ?? [];
   const stanceOf = useMemo(
     () => new Map(evidence.map(({ kind, id, stance }): [string, Stance] => [`${kind}:${id}`, stance])),

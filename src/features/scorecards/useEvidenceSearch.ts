@@ -21,8 +21,15 @@ function isEvidence(hit: Hit): hit is EvidenceHit {
   return hit.kind === 'excerpt' || hit.kind === 'note' || hit.kind === 'source';
 }
 
-/** The hits of the last question that was answered; they stay until those of the new one are there. */
-export function useEvidenceSearch(librarian: Librarian, question: string): EvidenceFound | null {
+/**
+ * The hits of the last question that was answered; they stay until those of the new one are there. None where they are
+ * only the nearest there is, which nobody can say of a question that is still being typed.
+ */
+export function useEvidenceSearch(
+  librarian: Librarian,
+  question: string,
+  isTyped: boolean,
+): EvidenceFound | null {
   const [found, setFound] = useState<EvidenceFound | null>(null);
   useEffect(() => {
     const controller = new AbortController();
@@ -34,13 +41,13 @@ export function useEvidenceSearch(librarian: Librarian, question: string): Evide
             kinds: ['excerpt', 'note', 'source'],
             limit: mostHits,
             ranking: 'fused',
-            prefix: true,
+            prefix: isTyped,
           },
           controller.signal,
-          ({ hits }, isWhole) =>
+          ({ hits, isWeak }, isWhole) =>
             controller.signal.aborted
               ? undefined
-              : setFound({ question, hits: hits.filter(isEvidence), isWhole, failed: null }),
+              : setFound({ question, hits: isWeak ? [] : hits.filter(isEvidence), isWhole, failed: null }),
         )
         .catch((error: unknown) => {
           if (controller.signal.aborted) return;
@@ -53,6 +60,6 @@ export function useEvidenceSearch(librarian: Librarian, question: string): Evide
       clearTimeout(timer);
       controller.abort();
     };
-  }, [librarian, question]);
+  }, [librarian, question, isTyped]);
   return found;
 }

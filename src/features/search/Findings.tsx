@@ -14,7 +14,7 @@ import { NothingFound } from './NothingFound.tsx';
 import { contextsOf } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
 import { countIn } from './counts.ts';
-import type { InquiryState } from './inquiry.ts';
+import { isKeptBack, type InquiryState } from './inquiry.ts';
 import { hitKey } from './join.ts';
 import type { MorePassage } from './morePassages.ts';
 import { morePassagesOf } from './morePassages.ts';
@@ -31,6 +31,8 @@ export interface FindingsProps {
   readonly onOpen: (hit: Hit, span: Span) => void;
   readonly onAllKinds: () => void;
   readonly onWithoutFilters: () => void;
+  /** Shows the nearest there is, relevant or not. */
+  readonly onNearest: () => void;
   readonly onAgain: () => void;
   readonly onMore: () => void;
 }
@@ -39,7 +41,8 @@ const noHits: readonly Hit[] = [];
 const noContexts: Contexts = new Map();
 
 export function Findings(props: FindingsProps): ReactElement {
-  const { work, state, search, visit, onOpen, onAllKinds, onWithoutFilters, onAgain, onMore } = props;
+  const { work, state, search, visit, onOpen, onAllKinds, onWithoutFilters, onNearest, onAgain, onMore } =
+    props;
   const { store } = work.notebook.parts;
   const answer = state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.before : null;
   const hits = answer?.hits ?? noHits;
@@ -85,7 +88,7 @@ export function Findings(props: FindingsProps): ReactElement {
         <Skeleton lines={4} />
       </div>
     );
-  if (hits.length === 0) {
+  if (hits.length === 0 || isKeptBack(answer)) {
     if (state.kind === 'looking' || !answer.isFinal) return <div className={styles['column']} />;
     return (
       <NothingFound
@@ -93,6 +96,7 @@ export function Findings(props: FindingsProps): ReactElement {
         search={search}
         onAllKinds={onAllKinds}
         onWithoutFilters={onWithoutFilters}
+        onNearest={onNearest}
       />
     );
   }
@@ -100,7 +104,7 @@ export function Findings(props: FindingsProps): ReactElement {
     hits.length >= answer.asked.limit && countIn(answer.counts, answer.asked.kinds) > hits.length;
   return (
     <div className={styles['column']}>
-      <ol aria-label={searchWords.hits}>
+      <ol aria-label={answer.isWeak ? searchWords.nearest : searchWords.hits}>
         {hits.map((hit) => {
           const key = hitKey(hit);
           return (

@@ -5,7 +5,7 @@ import { Button } from '#ui/Button.tsx';
 import { askingWords } from '#words/asking.ts';
 import { searchWords } from '#words/search.ts';
 import { countIn, isCapped } from './counts.ts';
-import type { Answer } from './inquiry.ts';
+import { isKeptBack, type Answer } from './inquiry.ts';
 import type { FindingsNote } from './note.ts';
 import { noteOf } from './note.ts';
 import styles from './search.module.css';
@@ -16,6 +16,8 @@ function said(note: FindingsNote): string {
   switch (note.kind) {
     case 'list':
       return askingWords.list;
+    case 'nearest':
+      return words.nearest;
     case 'late':
       return words.late(note.hits);
     case 'reordered':
@@ -31,6 +33,11 @@ function said(note: FindingsNote): string {
     case 'indexing':
       return words.indexing(note.records);
   }
+}
+
+function announced(answer: Answer): string {
+  if (isKeptBack(answer)) return searchWords.nothing.announced;
+  return searchWords.found(countIn(answer.counts, answer.asked.kinds), isCapped(answer.counts));
 }
 
 export interface FindingsLineProps {
@@ -52,8 +59,7 @@ export function FindingsLine({ answer, search, onSort }: FindingsLineProps): Rea
         </Button>
       )}
       <span role="status" className={styles['unseen']}>
-        {answer?.isFinal === true &&
-          searchWords.found(countIn(answer.counts, answer.asked.kinds), isCapped(answer.counts))}
+        {answer?.isFinal === true && announced(answer)}
       </span>
     </div>
   );

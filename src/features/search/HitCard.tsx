@@ -1,17 +1,18 @@
 // One hit: what it is and where it stands, why it was found, and the passage with its words lit up.
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { MouseEvent, ReactElement } from 'react';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import type { Span } from '#domain/passages.ts';
 import type { Hit } from '#notebook/librarianProtocol.ts';
 import { DateText } from '#ui/DateText.tsx';
+import type { Mark } from '#ui/highlight.ts';
 import { Badge, KindMark, WhyBadge } from '#ui/marks.tsx';
 import { classes } from '#ui/classes.ts';
 import { searchWords } from '#words/search.ts';
 import { uiWords } from '#words/ui.ts';
 import { Passage } from './Passage.tsx';
 import type { ContextPart, HitContext } from './contexts.ts';
-import { cutAround, cutChars, marksOf } from './cut.ts';
+import { cutAround, cutChars, marksOf, steadyCut } from './cut.ts';
 import { hitKey } from './join.ts';
 import type { MorePassage } from './morePassages.ts';
 import styles from './search.module.css';
@@ -34,6 +35,15 @@ function Part({ part }: { readonly part: ContextPart }): ReactElement {
   return part.kind === 'text' ? <>{part.text}</> : <DateText iso={part.iso} look={part.look} />;
 }
 
+/** The cut of a hit, steady while only its sentence becomes another. */
+function useCut({ passage, marks: words }: Hit, marks: readonly Mark[]): Span {
+  const [kept, setKept] = useState(() => ({ passage, words, cut: cutAround(passage, marks, cutChars) }));
+  const isSame = kept.passage === passage && kept.words === words;
+  const cut = isSame ? steadyCut(kept.cut, passage, marks, cutChars) : cutAround(passage, marks, cutChars);
+  if (!isSame || cut !== kept.cut) setKept({ passage, words, cut });
+  return cut;
+}
+
 /** A click on the text opens the hit too, unless it ended a selection or was meant for a button. */
 function isForHit(event: MouseEvent): boolean {
   const isButton = event.target instanceof Element && event.target.closest('button') !== null;
@@ -53,7 +63,7 @@ export function HitCard({
   const written = context?.title ?? hit.title;
   const title = written === '' ? searchWords.untitled : written;
   const marks = marksOf(hit.passage, hit.marks, hit.sentence);
-  const cut = cutAround(hit.passage, marks, cutChars);
+  const cut = useCut(hit, marks);
   const isCut = cut.end - cut.start < hit.passage.length;
   const Sign = more === null ? ChevronRight : ChevronDown;
   return (

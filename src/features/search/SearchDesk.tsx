@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { flushSync } from 'react-dom';
 import type { Span } from '#domain/passages.ts';
 import type { Hit } from '#notebook/librarianProtocol.ts';
 import { hasFilters, withoutFilters } from '#notebook/asking.ts';
@@ -27,7 +28,7 @@ import { Understood } from './Understood.tsx';
 import { focusBox } from './box.ts';
 import type { HitKind } from './counts.ts';
 import type { Asked } from './inquiry.ts';
-import { createInquiry } from './inquiry.ts';
+import { createInquiry, isKeptBack } from './inquiry.ts';
 import { hitKey } from './join.ts';
 import { recall, rememberPlace } from './remembered.ts';
 import { focusHit, focusHitBy, readingNow, sightMark } from './sight.ts';
@@ -68,6 +69,7 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
   const state = useSyncExternalStore(inquiry.watch, inquiry.state);
   const search = useSyncExternalStore(librarian.watch, librarian.state);
   const answer = state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.before : null;
+  const isNothing = answer?.isFinal === true && isKeptBack(answer);
   const isBlank = askable.trim() === '';
   const scroll = useRef<HTMLDivElement>(null);
 
@@ -88,6 +90,17 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
     const timer = setTimeout(() => commit(here), restMs);
     return () => clearTimeout(timer);
   }, [here, place, commit]);
+
+  // While a question is typed its last word may become any other: only at rest it is asked as it stands.
+  const isFinal = state.kind === 'answered' && state.answer.isFinal;
+  useEffect(() => {
+    if (!asked.isTyping || !isFinal) return;
+    const timer = setTimeout(() => {
+      inquiry.rest();
+      setAsked((before) => (before === asked ? { ...asked, isTyping: false } : before));
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [asked, isFinal, inquiry]);
 
   // A list is read from its top, but for the one that was come back to.
   const listed = answer === null ? '' : JSON.stringify([answer.asked.text, answer.asked.kinds]);
@@ -133,9 +146,18 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
     [asked, here, place, commit, notebook, tell, go],
   );
 
+  const showNearest = (): void => {
+    // The first hit takes the focus, so it has to be there.
+    flushSync(inquiry.showNearest);
+    focusHitBy(1);
+  };
+  const goDown = (): void => {
+    if (isNothing) showNearest();
+    else focusHitBy(1);
+  };
   const onBoxKey = (event: KeyboardEvent): boolean => {
     if (event.key === 'Escape') back();
-    else if (event.key === 'ArrowDown') focusHitBy(1);
+    else if (event.key === 'ArrowDown') goDown();
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       if (!isSameStop(here, place)) commit(here);
       if (asked.isTyping) ask({ isTyping: false }, asked.text);
@@ -144,7 +166,7 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
   };
   const onListKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') focusBox('end');
-    else if (event.key === 'ArrowDown') focusHitBy(1);
+    else if (event.key === 'ArrowDown') goDown();
     else if (event.key === 'ArrowUp') {
       if (!focusHitBy(-1)) focusBox('end');
     } else return;
@@ -176,7 +198,7 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
         {!isBlank && (
           <>
             <Filters
-              counts={answer?.counts ?? null}
+              counts={isNothing ? null : (answer?.counts ?? null)}
               kinds={asked.kinds}
               onChange={(kinds: readonly HitKind[] | null) => ask({ kinds, limit: hitsAtOnce }, askable)}
             />
@@ -207,6 +229,7 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
             onOpen={open}
             onWithoutFilters={() => type(withoutFilters(asked.text))}
             onAllKinds={() => ask({ kinds: null, limit: hitsAtOnce }, askable)}
+            onNearest={showNearest}
             onAgain={inquiry.refresh}
             onMore={() => ask({ limit: asked.limit + hitsAtOnce }, askable)}
           />

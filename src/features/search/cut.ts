@@ -45,6 +45,13 @@ export function cutAround(passage: string, marks: readonly Mark[], maxChars: num
   return { start, end: end === passage.length ? end : wordEnd(passage, end, Math.max(focus.end, start + 1)) };
 }
 
+/** A cut stays as it is while all of the nearest sentence is in it: then only the mark changes before the reader's eyes. */
+export function steadyCut(before: Span, passage: string, marks: readonly Mark[], maxChars: number): Span {
+  const near = marks.find(({ kind }) => kind === 'near');
+  const isHeld = near === undefined || (near.start >= before.start && near.end <= before.end);
+  return isHeld ? before : cutAround(passage, marks, maxChars);
+}
+
 /** The marks as they stand in the part of the text. */
 export function marksWithin(marks: readonly Mark[], { start, end }: Span): readonly Mark[] {
   return marks

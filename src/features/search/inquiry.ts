@@ -3,7 +3,7 @@
 import type { Findings, Hit } from '#notebook/librarianProtocol.ts';
 import type { Librarian } from '#notebook/librarianClient.ts';
 import type { HitKind } from './counts.ts';
-import { joinLate } from './join.ts';
+import { joinLate, withSentences } from './join.ts';
 
 export interface Asked {
   readonly text: string;
@@ -22,6 +22,13 @@ export interface Answer extends Findings {
   readonly late: number;
   /** All hits, best first, where the list stands otherwise so as not to move. */
   readonly inOrder: readonly Hit[] | null;
+  /** Hits are shown although none of them can be called relevant. */
+  readonly isNearestShown: boolean;
+}
+
+/** Whether the hits are kept back: none of them can be called relevant, and nobody asked for the nearest. */
+export function isKeptBack({ isWeak, isNearestShown }: Answer): boolean {
+  return isWeak && !isNearestShown;
 }
 
 export type InquiryState =
@@ -29,6 +36,13 @@ export type InquiryState =
   | { readonly kind: 'looking'; readonly before: Answer | null }
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly why: string };
+
+/** Whether the last word was found only as the beginning of longer ones. */
+function isUnfinished(text: string, hits: readonly Hit[]): boolean {
+  const [last = ''] = text.toLowerCase().match(/[\p{L}\p{N}]+$/u) ?? [];
+  const found = hits.flatMap(({ words }) => words.map((word) => word.toLowerCase()));
+  return last !== '' && !found.includes(last) && found.some((word) => word.startsWith(last));
+}
 
 /** What the reader has before them. */
 export interface Reading {
@@ -42,6 +56,10 @@ export interface Inquiry {
   readonly ask: (asked: Asked) => void;
   /** Asks the newest question again, for what has changed in the notebook since. */
   readonly refresh: () => void;
+  /** Nothing more is typed: the question is asked as it stands, unless it ends with the beginning of a word. */
+  readonly rest: () => void;
+  /** Shows hits of which none can be called relevant, whenever this question is asked. */
+  readonly showNearest: () => void;
   /** Shows the list in its best order after all. */
   readonly sort: () => void;
   /** There is no question any more. */
@@ -70,6 +88,7 @@ const settledMs = 300;
 export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOptions): Inquiry {
   let state: InquiryState = found === null ? { kind: 'idle' } : { kind: 'answered', answer: found };
   let newest = first;
+  let nearestShownFor = found?.isNearestShown === true ? found.asked.text : null;
   let control = new AbortController();
   let hold: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -90,12 +109,24 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
     isFinal,
     late: 0,
     inOrder: null,
+    isNearestShown: nearestShownFor === asked.text,
   });
-  const join = (asked: Asked, shown: Answer, findings: Findings, isLater: boolean): void => {
-    const { hits, added, isInOrder } = joinLate(shown.hits, findings.hits, reading().inSight);
+  const join = (asked: Asked, shown: Answer, findings: Findings, isLater: boolean, isLast: boolean): void => {
+    const { inSight, isInList } = reading();
+    const { hits: joined, added, isInOrder } = joinLate(shown.hits, findings.hits, inSight);
+    // Until the last answer a sentence may still change.
+    const hits = isLast ? withSentences(joined, findings.hits) : joined;
     const inOrder = isInOrder ? null : findings.hits;
+    // A list that is being read is not taken away, whatever it turns out to be.
+    if (findings.isWeak && isInList && !isKeptBack(shown)) nearestShownFor = asked.text;
     // What changed behind the reader's back is no news; what they waited for is.
-    show({ ...findings, asked, hits, isFinal: true, late: isLater ? added : 0, inOrder });
+    show({ ...anew(asked, findings, true), hits, late: isLater ? added : 0, inOrder });
+  };
+  const mark = ({ hits }: Findings): void => {
+    if (state.kind !== 'answered') return;
+    const { answer } = state;
+    const inOrder = answer.inOrder === null ? null : withSentences(answer.inOrder, hits);
+    show({ ...answer, hits: withSentences(answer.hits, hits), inOrder });
   };
 
   /** `anew` shows hits by words as soon as they are there; `again` only takes in what has changed. */
@@ -104,34 +135,37 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
     newest = asked;
     const own = new AbortController();
     control = own;
-    const before = answerBefore();
     let shownAtMs: number | null = null;
-    if (how === 'anew') become({ kind: 'looking', before });
+    let isRanked = false;
+    const rank = (findings: Findings, isLast: boolean): void => {
+      const shown = answerBefore();
+      const isRead = shownAtMs !== null && (nowMs() - shownAtMs > settledMs || reading().isInList);
+      if (shown && (how === 'again' || isRead)) join(asked, shown, findings, how === 'anew', isLast);
+      else show(anew(asked, findings, true));
+      isRanked = true;
+    };
+    if (how === 'anew') become({ kind: 'looking', before: answerBefore() });
     ask(
       {
         text: asked.text,
         limit: asked.limit,
         ranking: 'fused',
         prefix: asked.isTyping,
+        sentences: !asked.isTyping,
         ...(asked.kinds === null ? {} : { kinds: asked.kinds }),
       },
       own.signal,
       (findings, isLast) => {
         clearTimeout(hold);
         if (own.signal.aborted) return;
-        if (how === 'again') {
-          if (isLast && before) join(asked, before, findings, false);
-          else if (isLast) show(anew(asked, findings, true));
-        } else if (!isLast) {
+        if (isLast || findings.mode !== 'words') {
+          if (isRanked) mark(findings);
+          else rank(findings, isLast);
+        } else if (how === 'anew') {
           hold = setTimeout(() => {
             shownAtMs = nowMs();
             show(anew(asked, findings, false));
           }, holdMs);
-        } else {
-          const shown = answerBefore();
-          const isRead = shownAtMs !== null && (nowMs() - shownAtMs > settledMs || reading().isInList);
-          if (isRead && shown) join(asked, shown, findings, true);
-          else show(anew(asked, findings, true));
         }
       },
     ).catch((error: unknown) => {
@@ -146,6 +180,15 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
     refresh: () => {
       if (newest === null) return;
       put(newest, state.kind === 'answered' && state.answer.isFinal ? 'again' : 'anew');
+    },
+    rest: () => {
+      if (newest?.isTyping !== true || state.kind !== 'answered' || !state.answer.isFinal) return;
+      if (!isUnfinished(newest.text, state.answer.hits)) put({ ...newest, isTyping: false }, 'again');
+    },
+    showNearest: () => {
+      if (state.kind !== 'answered') return;
+      nearestShownFor = state.answer.asked.text;
+      show({ ...state.answer, isNearestShown: true });
     },
     sort: () => {
       if (state.kind !== 'answered' || state.answer.inOrder === null) return;

@@ -34,6 +34,15 @@ export function joinLate(shown: readonly Hit[], late: readonly Hit[], read: numb
   };
 }
 
+/** The hits as they stand, with the sentences that `again` has for the same passages: nothing but marks changes. */
+export function withSentences(hits: readonly Hit[], again: readonly Hit[]): readonly Hit[] {
+  const byKey = new Map(again.map((hit) => [hitKey(hit), hit]));
+  return hits.map((hit) => {
+    const other = byKey.get(hitKey(hit));
+    return isSame(hit, other) && other !== undefined ? { ...hit, sentence: other.sentence } : hit;
+  });
+}
+
 function isSame(one: Hit, other: Hit | undefined): boolean {
   return other !== undefined && hitKey(one) === hitKey(other) && one.start === other.start;
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mark } from '#ui/highlight.ts';
-import { cutAround, marksOf, marksWithin, occurrences } from '#features/search/cut.ts';
+import { cutAround, marksOf, marksWithin, occurrences, steadyCut } from '#features/search/cut.ts';
 
 const word = fc.stringMatching(/^[a-zé]{1,12}$/);
 const prose = fc.array(word, { minLength: 1, maxLength: 200 }).map((words) => words.join(' '));
@@ -83,6 +83,26 @@ describe('a passage cut to a few lines', () => {
         const inside = marks.filter(({ start, end }) => start >= cut.start && end <= cut.end);
         const shown = marksWithin(marks, cut).map(({ start, end }) => part.slice(start, end));
         for (const { start, end } of inside) expect(shown).toContain(text.slice(start, end));
+      }),
+    );
+  });
+});
+
+describe('a cut whose nearest sentence becomes another', () => {
+  it('[P9] stays where it holds that sentence whole, and else is cut anew', () => {
+    fc.assert(
+      fc.property(prose, fc.nat(2000), fc.nat(2000), (text, first, second) => {
+        const near = (at: number): readonly Mark[] => {
+          const start = at % text.length;
+          return [{ start, end: Math.min(text.length, start + 30), kind: 'near' }];
+        };
+        const before = cutAround(text, near(first), 100);
+        const [mark] = near(second);
+        if (!mark) return;
+        const after = steadyCut(before, text, [mark], 100);
+        const isHeld = mark.start >= before.start && mark.end <= before.end;
+        expect(after).toEqual(isHeld ? before : cutAround(text, [mark], 100));
+        expect(steadyCut(before, text, [], 100)).toBe(before);
       }),
     );
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Librarian } from '#notebook/librarianClient.ts';
 import type { Findings, Question } from '#notebook/librarianProtocol.ts';
 import type { Answer, Asked, Inquiry, Reading } from '#features/search/inquiry.ts';
-import { createInquiry } from '#features/search/inquiry.ts';
+import { createInquiry, isKeptBack } from '#features/search/inquiry.ts';
 import { findings, idsOf } from './hits.ts';
 
 interface Put {
@@ -151,6 +151,7 @@ describe('a list that was come back to', () => {
     isFinal: true,
     late: 0,
     inOrder: null,
+    isNearestShown: false,
   };
 
   it('[Q11] is there at once and takes in what changed without moving', () => {
@@ -175,6 +176,141 @@ describe('a list that was come back to', () => {
     expect(idsOf(answer().hits)).toBe('ab');
     inquiry.clear();
     inquiry.refresh();
+    expect(puts).toHaveLength(1);
+  });
+});
+
+describe('sentences that come after the hits', () => {
+  const near = (ids: string, start: number): Findings => {
+    const { hits, ...rest } = findings(ids);
+    return { ...rest, hits: hits.map((hit) => ({ ...hit, sentence: { start, end: start + 5 } })) };
+  };
+  const sentences = (): readonly (number | undefined)[] =>
+    answer().hits.map(({ sentence }) => sentence?.start);
+
+  it('[Q13] are asked for once nothing more is typed', () => {
+    inquiry.ask(typed('cost'));
+    expect(last().question.sentences).toBe(false);
+    inquiry.ask({ ...typed('cost'), isTyping: false });
+    expect(last().question.sentences).toBe(true);
+  });
+
+  it('[Q14] are not waited for, and change nothing but the sentences', () => {
+    inquiry.ask({ ...typed('cost'), isTyping: false });
+    last().found(near('ab', 0), false);
+    expect([idsOf(answer().hits), answer().isFinal, sentences()]).toEqual(['ab', true, [0, 0]]);
+    const [before] = answer().hits;
+    last().found(near('bca', 7), true);
+    expect([idsOf(answer().hits), sentences()]).toEqual(['ab', [7, 7]]);
+    expect(answer().hits[0]?.marks).toBe(before?.marks);
+  });
+
+  it('[Q15] reach a list that stands in another order, and that order too', () => {
+    inquiry.ask({ ...typed('cost'), isTyping: false });
+    last().found(findings('ab', 'words'), false);
+    vi.advanceTimersByTime(500);
+    reading = { inSight: 2, isInList: true };
+    last().found(near('ba', 0), false);
+    expect([idsOf(answer().hits), sentences()]).toEqual(['ab', [undefined, undefined]]);
+    last().found(near('ba', 7), true);
+    expect(sentences()).toEqual([7, 7]);
+    inquiry.sort();
+    expect([idsOf(answer().hits), sentences()]).toEqual(['ba', [7, 7]]);
+  });
+
+  it('[Q16] reach what is being read also when they come with the hits', () => {
+    begin({ ...typed('cost'), isTyping: false }, { ...answered('ab'), asked: typed('cost') });
+    reading = { inSight: 2, isInList: true };
+    inquiry.refresh();
+    last().found(near('ab', 7), true);
+    expect(sentences()).toEqual([7, 7]);
+  });
+});
+
+const answered = (ids: string, more: Partial<Answer> = {}): Answer => ({
+  ...findings(ids),
+  asked: typed('cost'),
+  isFinal: true,
+  late: 0,
+  inOrder: null,
+  isNearestShown: false,
+  ...more,
+});
+const weak = (ids: string): Findings => ({ ...findings(ids), isWeak: true });
+
+describe('hits of which none is relevant', () => {
+  it('[Q17] are kept back until they are asked for, and then for this question alone', () => {
+    inquiry.ask(typed('cost'));
+    last().found(weak('ab'), true);
+    expect(isKeptBack(answer())).toBe(true);
+    inquiry.showNearest();
+    expect([isKeptBack(answer()), idsOf(answer().hits)]).toEqual([false, 'ab']);
+    inquiry.refresh();
+    last().found(weak('abc'), true);
+    expect(isKeptBack(answer())).toBe(false);
+    inquiry.ask(typed('grid'));
+    last().found(weak('c'), true);
+    expect(isKeptBack(answer())).toBe(true);
+    inquiry.ask(typed('cost'));
+    last().found(weak('ab'), true);
+    expect(isKeptBack(answer())).toBe(false);
+  });
+
+  it('[Q18] are shown still where one comes back to them', () => {
+    begin(typed('cost'), answered('ab', { isWeak: true, isNearestShown: true }));
+    inquiry.refresh();
+    last().found(weak('ab'), true);
+    expect(isKeptBack(answer())).toBe(false);
+  });
+
+  it('[Q19] are not taken away from one who reads them, and do not appear before one who does not', () => {
+    const again = (isInList: boolean, found: Answer): boolean => {
+      begin(typed('cost'), found);
+      reading = { inSight: 2, isInList };
+      inquiry.refresh();
+      last().found(weak('ab'), true);
+      return isKeptBack(answer());
+    };
+    expect(again(true, answered('ab'))).toBe(false);
+    expect(again(false, answered('ab'))).toBe(true);
+    expect(again(true, answered('ab', { isWeak: true }))).toBe(true);
+  });
+});
+
+describe('a question at rest', () => {
+  const restWith = (text: string, words: readonly string[]): Question | null => {
+    puts = [];
+    inquiry.ask(typed(text));
+    const { hits, ...more } = findings('ab');
+    last().found({ ...more, hits: hits.map((hit) => ({ ...hit, words })) }, true);
+    inquiry.rest();
+    return puts.length > 1 ? last().question : null;
+  };
+
+  it('[Q20] is asked as it stands, without moving what is shown', () => {
+    expect(restWith('who pays the cost', ['costs', 'cost'])).toMatchObject({
+      prefix: false,
+      sentences: true,
+    });
+    expect(idsOf(answer().hits)).toBe('ab');
+    reading = { inSight: 2, isInList: false };
+    last().found(findings('ba'), true);
+    expect([idsOf(answer().hits), answer().asked.isTyping, answer().late]).toEqual(['ab', false, 0]);
+    inquiry.rest();
+    expect(puts).toHaveLength(2);
+  });
+
+  it('[Q21] stays as it is where it ends with the beginning of a word', () => {
+    expect(restWith('price of Electr', ['electricity'])).toBeNull();
+    expect(restWith('price of electr?', ['electricity'])).not.toBeNull();
+    expect(restWith('price of zzyzx', ['electricity'])).not.toBeNull();
+  });
+
+  it('[Q22] waits for the answer that is under way', () => {
+    inquiry.ask(typed('cost'));
+    last().found(findings('ab', 'words'), false);
+    vi.advanceTimersByTime(100);
+    inquiry.rest();
     expect(puts).toHaveLength(1);
   });
 });

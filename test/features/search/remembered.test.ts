@@ -1,7 +1,7 @@
 // What a question found is kept by question and kinds, with how far it was read.
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '#features/search/inquiry.ts';
-import { noteOf } from '#features/search/note.ts';
+import { noteOf, unlookedAt } from '#features/search/note.ts';
 import { recall, remember, rememberPlace } from '#features/search/remembered.ts';
 import type { SearchState } from '#notebook/librarianClient.ts';
 import { findings } from './hits.ts';
@@ -12,6 +12,7 @@ const answerTo = (text: string, more: Partial<Answer> = {}): Answer => ({
   isFinal: true,
   late: 0,
   inOrder: null,
+  isNearestShown: false,
   ...more,
 });
 const shown = (text: string): Parameters<typeof remember>[2] => ({
@@ -78,5 +79,26 @@ describe('the note beside a list', () => {
   it('[R6] says first what came late, or that the order is another now', () => {
     expect(note({ inOrder: [], late: 2 }, state({}, 12))).toBe('late');
     expect(note({ inOrder: [], late: 0 })).toBe('reordered');
+  });
+
+  it('[R7] says that only the nearest is shown, and nothing while it is kept back', () => {
+    expect(note({ isWeak: true, isNearestShown: true }, state({}, 12))).toBe('nearest');
+    expect(note({ isWeak: true }, state({}, 12))).toBeUndefined();
+  });
+
+  it('[R8] nothing may be said to be missing while something was not looked at', () => {
+    const progress = (more: object): SearchState => {
+      const known = state({}, 3);
+      return { ...known, progress: { ...known.progress, ...more } };
+    };
+    expect(unlookedAt(state())).toBeNull();
+    expect(unlookedAt(progress({}))).toEqual({ kind: 'indexing', records: 3 });
+    expect(unlookedAt(progress({ paused: true }))).toEqual({ kind: 'paused', records: 3 });
+    expect(unlookedAt(progress({ paused: true, waiting: 0 }))).toEqual({ kind: 'paused', records: 0 });
+    expect(unlookedAt(progress({ waiting: 0, isChecked: false }))).toEqual({ kind: 'checking' });
+    expect(unlookedAt(state({ open: 'opening' }))).toEqual({ kind: 'checking' });
+    const withoutModel = { meaning: { kind: 'unavailable', why: 'x' } } as const;
+    expect(unlookedAt({ ...progress({}), ...withoutModel })).toBeNull();
+    expect(unlookedAt({ ...progress({ uncut: 2 }), ...withoutModel })).toMatchObject({ records: 2 });
   });
 });
