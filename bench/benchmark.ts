@@ -1,9 +1,10 @@
-// npm run bench [-- embedding search start save]: speeds of the built program, each beside a plain way of doing the
+// npm run bench [-- embedding search import start save]: speeds of the built program, each beside a plain way of doing the
 // same in the same run, because a busy machine may be half as fast as an idle one.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tell } from '../scripts/places.mjs';
 import { benchEmbedding } from './embeddingBench.ts';
+import { benchImport } from './importBench.ts';
 import type { Line } from './line.ts';
 import { linesTable } from './line.ts';
 import { prepare } from './program.ts';
@@ -29,6 +30,12 @@ const benches: Readonly<Record<string, Bench>> = {
       'search: 10,000 passages of made-up text (Zipf) with made-up vectors, each near to one question; asked through ' +
       'the window, snippets included. Beside it, in the librarian’s own thread: MiniSearch as it comes, and for ' +
       'fused also a loop over Float32 vectors and the same embedding of the question.',
+  },
+  import: {
+    run: benchImport,
+    note:
+      'import: 10,000 passages at rest, then while 1,400 documents more are cut and embedded; first results are those ' +
+      'by words. Its p95 is to be no more than twice that at rest.',
   },
   start: {
     run: benchStart,

@@ -23,7 +23,7 @@ interface Shelf {
   readonly hashes: readonly string[];
 }
 
-function makeShelf(): Shelf {
+export function makeShelf(): Shelf {
   const stream = wordStream(3);
   const items: Item[] = [];
   const hashes: string[] = [];
