@@ -29,6 +29,8 @@ export interface IndexingParts {
   readonly indexed: (marks: readonly PendingMark[]) => void;
   /** A document has another text now, or none. */
   readonly changed: (key: string) => void;
+  /** How long it rests after a failure before it tries again; half a minute when missing. */
+  readonly retryMs?: number;
 }
 
 export interface Indexing {
@@ -49,7 +51,7 @@ export interface Indexing {
 const recordsAtOnce = 256;
 
 export function openIndexing(parts: IndexingParts): Indexing {
-  const { reader, derived, search, nowMs } = parts;
+  const { reader, derived, search, nowMs, retryMs = 30_000 } = parts;
   const errands = new Map<string, Errand>();
   const wanted = new WantedPassages({ derived, search, closed: (errand) => finishIfDone(errand) });
   const settling = openSettling({
@@ -71,6 +73,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
   let again = false;
   let paused = false;
   let closed = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   let unavailable = false;
   let underWay = 0;
   let uncut = 0;
@@ -249,7 +252,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
     }
   };
 
-  return {
+  const indexing: Indexing = {
     load: async () => {
       const blocks = [];
       for await (const part of derived.indexParts()) blocks.push(part);
@@ -266,8 +269,11 @@ export function openIndexing(parts: IndexingParts): Indexing {
         return;
       }
       run().catch((error: unknown) => {
-        // A worker has nobody to throw to: the marks stay, and the next wake tries again.
-        if (!stopped()) console.error('indexing stopped', error);
+        if (stopped()) return;
+        // A worker has nobody to throw to. The marks stay, so nothing is lost by waiting, as for room on the disk.
+        console.error('indexing stopped', error);
+        clearTimeout(retry);
+        retry = setTimeout(indexing.wake, retryMs);
       });
     },
     pause: (wish) => {
@@ -280,7 +286,9 @@ export function openIndexing(parts: IndexingParts): Indexing {
     lend: (given) => derived.putVectors(given),
     close: () => {
       closed = true;
+      clearTimeout(retry);
       gate.open();
     },
   };
+  return indexing;
 }
