@@ -9,6 +9,7 @@ import { sentencesOf } from '#search/sentences.ts';
 import { searchableKinds, type DerivedStore, type Reader, type SearchableKind } from '#store/store.ts';
 import { hexOf } from '#store/block.ts';
 import { createAnswerSentences } from './answerSentences.ts';
+import { distinct } from './distinct.ts';
 import { openIndexing } from './indexing.ts';
 import { findQuotation } from './quotations.ts';
 import type {
@@ -173,12 +174,19 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     if (signal.aborted) return;
     const exceptKey = except === null ? null : `${except.kind}:${except.id}`;
     const read = new Map<string, string>();
-    const near = search.related({ text, vector, exceptKey, limit, textOf: (key) => read.get(key) });
+    // More than are shown, since some say the same.
+    const near = search.related({
+      text,
+      vector,
+      exceptKey,
+      limit: 2 * limit,
+      textOf: (key) => read.get(key),
+    });
     await readInto(read, near.unread);
     signal.throwIfAborted();
     const findings: Findings = {
       mode: vector === null ? 'words' : 'meaning',
-      hits: hitsOf(near.relit(), read),
+      hits: distinct(hitsOf(near.relit(), read), limit),
       counts: {},
       passages: search.size().passages,
       isWeak: false,
