@@ -8,20 +8,27 @@ import type { WordsIndex } from './wordsIndex.ts';
 const mostNear = 8;
 /** Shorter words are near to too many others. */
 const shortest = 4;
+/** In shorter ones a wrong first letter makes another word as often as it is a slip: "bread" is not "read". */
+const longEnoughForFirst = 6;
 const longEnoughForTwo = 8;
 
-/** [E1] One error anywhere; in words of eight letters and more also two, the first letter being right. */
+/**
+ * [E1] One error; in words of less than six letters the first letter is right. In words of eight letters and more also
+ * two, the first letter being right.
+ */
 export function nearTerms(index: WordsIndex, word: string): readonly TermRuns[] {
   if (word.length < shortest) return [];
   const counts = new Map<string, number>();
+  const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
   for (const part of index.parts) {
     const { segment } = part;
+    const beginningSo = segment.withPrefix(first);
+    const anywhere = [0, segment.termCount] as const;
     const found = new Map<number, string>();
     const visit = (term: number, spelling: string) => found.set(term, spelling);
-    visitNear(segment, word, 1, [0, segment.termCount], visit);
+    visitNear(segment, word, 1, word.length < longEnoughForFirst ? beginningSo : anywhere, visit);
     // Two errors anywhere would keep every beginning of three letters alive, and this is done between two keys.
-    if (word.length >= longEnoughForTwo)
-      visitNear(segment, word, 2, segment.withPrefix(String.fromCodePoint(word.codePointAt(0) ?? 0)), visit);
+    if (word.length >= longEnoughForTwo) visitNear(segment, word, 2, beginningSo, visit);
     for (const [term, spelling] of found)
       counts.set(spelling, (counts.get(spelling) ?? 0) + part.documentsOf(term));
   }
