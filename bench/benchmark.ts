@@ -23,7 +23,7 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   embedding: {
     run: benchEmbedding,
-    note: 'embedding: passages of about 130 made-up words, one text at a time; beside it, one worker.',
+    note: 'embedding: passages of about 130 made-up words, one text at a time; beside it, one worker, and native onnxruntime, one process a core.',
   },
   search: {
     run: benchSearch,
@@ -46,7 +46,12 @@ export async function main(options: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...options],
     allowPositionals: true,
-    options: { json: { type: 'string' }, size: { type: 'string' }, from: { type: 'string' } },
+    options: {
+      json: { type: 'string' },
+      size: { type: 'string' },
+      program: { type: 'boolean', default: false },
+      from: { type: 'string' },
+    },
   });
   if (values.size !== undefined) {
     const sizes = parseSizes(values.size);
@@ -54,7 +59,7 @@ export async function main(options: readonly string[]): Promise<number> {
       tell('Say sizes as numbers of passages, from 1,000 on: --size 10000,100000,1000000');
       return 1;
     }
-    await benchSizes({ sizes, from: values.from });
+    await benchSizes({ sizes, from: values.from, program: values.program });
     return 0;
   }
   const names = positionals.length === 0 ? Object.keys(benches) : positionals;

@@ -5,8 +5,7 @@ import { quantile } from '../metrics.ts';
  * `whole`, `three` and `prefix` rank the ten best by words; `found` is all that the program does with a whole question,
  * counts and lit-up snippets included; `meaning` ranks passages by their vectors; `fused` is `found` by both.
  */
-export const askings = ['whole', 'three', 'prefix', 'found', 'meaning', 'fused'] as const;
-export type Asking = (typeof askings)[number];
+export type Asking = 'whole' | 'three' | 'prefix' | 'found' | 'meaning' | 'fused';
 
 export const depth = 10;
 

@@ -39,7 +39,7 @@ function missedBy({ must, limit }: Target, value: number): number {
   return must === 'be at most' ? value / limit : limit / value;
 }
 
-export function targetsOf(row: Row, size: number, targets: readonly Target[]): readonly Target[] {
+function targetsOf(row: Row, size: number, targets: readonly Target[]): readonly Target[] {
   return targets.filter(
     (target) =>
       (target.size === undefined || target.size === size) &&

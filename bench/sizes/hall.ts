@@ -10,7 +10,7 @@ import { at, root, tell } from '../../scripts/places.mjs';
 import { howToGetBrowser, obtainBrowser } from '../../test/standin/browser.mjs';
 import type { Engine, Kept, Near } from './engine.ts';
 import type { Given } from './given.ts';
-import { memoryOf } from './memory.ts';
+import { memoryOf, type Memory } from './memory.ts';
 import type { Order } from './order.ts';
 
 const peersFolder = at('bench/peers/node_modules');
@@ -21,7 +21,7 @@ export interface GuestEngine extends Engine {
   readonly change: (count: number) => Promise<readonly number[]>;
   readonly note: () => Promise<string>;
   /** What the browser's processes take, after what nobody holds was collected. */
-  readonly memoryBytes: () => Promise<number | null>;
+  readonly memory: () => Promise<Memory>;
   readonly close: () => Promise<void>;
 }
 
@@ -164,7 +164,7 @@ function engineIn(page: Page, browser: Browser): GuestEngine & { open: (name: st
     nearest: (question) => tellWorker<readonly Near[]>({ kind: 'nearest', question }),
     change: (count) => tellWorker<readonly number[]>({ kind: 'change', count }),
     note: () => tellWorker<string>({ kind: 'note' }),
-    memoryBytes: async () => {
+    memory: async () => {
       await tellWorker({ kind: 'sweep' });
       // Twice: what is held by what is collected goes the second time.
       await tellWorker({ kind: 'sweep' });

@@ -3,14 +3,19 @@
 import { tell } from '../../scripts/places.mjs';
 import { spreadOf } from '../line.ts';
 import { depth, textsFor, type Asking } from './asking.ts';
+import { contestants, isOwn, scan, type Contestant, type Opened } from './contestants.ts';
 import type { Engine, Kept } from './engine.ts';
 import { own, rowOf, type Row } from './figures.ts';
 import { unpackGiven, type Unpacked } from './given.ts';
-import type { GuestEngine, Hall } from './hall.ts';
-import { openSqlite, openUsearch } from './nativePeers.ts';
+import type { Hall } from './hall.ts';
+import { growthOf, type Memory } from './memory.ts';
 import type { Source } from './source.ts';
 import { measures } from './targets.ts';
 import { openSteps, type Step, type Steps } from './timeLeft.ts';
+
+/** Install scripts fetch what is not needed; SQLite alone has something to build. */
+const notInstalled =
+  'not installed: npm ci --prefix bench/peers --ignore-scripts && npm rebuild --prefix bench/peers better-sqlite3';
 
 /** Who takes longer to build is left out. */
 const mostBuildingMs = 180_000;
@@ -23,115 +28,6 @@ const documentsAtOnce = 500;
 const changes = 100;
 /** So many questions are checked for their ten nearest. */
 const checkedQuestions = 100;
-
-interface Contestant {
-  readonly name: string;
-  readonly asked: readonly Asking[];
-  /** Expected, in milliseconds for each passage. */
-  readonly buildMs: number;
-  /** What it takes when it is built is the memory of its index. */
-  readonly isMemoryRead: boolean;
-  readonly open: (hall: Hall, unpacked: Unpacked, size: number) => Promise<Opened | null>;
-}
-
-interface Opened {
-  readonly engine: Engine;
-  readonly guest: () => GuestEngine | null;
-  readonly close: () => unknown;
-}
-
-const inWorker =
-  (name: string): Contestant['open'] =>
-  async (hall) => {
-    const guest = await hall.open(name);
-    return { engine: guest, guest: () => guest, close: () => guest.close() };
-  };
-
-/** Built in one worker, loaded and asked in another. */
-const openOwn: Contestant['open'] = async (hall) => {
-  const builder = await hall.open('builder');
-  let asked: GuestEngine | null = null;
-  const engine: Engine = {
-    add: (from, end) => builder.add(from, end),
-    keep: async () => {
-      const words = await builder.keep();
-      await builder.close();
-      asked = await hall.open('own');
-      const before = await asked.memoryBytes();
-      const loaded = await asked.keep();
-      const after = await asked.memoryBytes();
-      return {
-        loadMs: loaded.loadMs,
-        diskBytes: (words.diskBytes ?? 0) + (loaded.diskBytes ?? 0),
-        memoryBytes: before === null || after === null ? null : after - before,
-      };
-    },
-    ask: async (asking, questions) => (await asked?.ask(asking, questions)) ?? [],
-  };
-  return {
-    engine,
-    guest: () => asked,
-    close: () => asked?.close(),
-  };
-};
-
-const byWords = ['whole', 'three', 'prefix'] as const;
-
-/** What the rows call the two engines that are one in the program. */
-const scan = `${own}, vectors`;
-
-function isOwn(name: string): boolean {
-  return name === own || name === scan;
-}
-
-const contestants: readonly Contestant[] = [
-  { name: own, asked: [...byWords, 'found', 'fused'], buildMs: 0.6, isMemoryRead: false, open: openOwn },
-  {
-    name: 'SQLite FTS5',
-    asked: byWords,
-    buildMs: 0.1,
-    isMemoryRead: false,
-    open: (_hall, unpacked) => {
-      const engine = openSqlite(unpacked);
-      return Promise.resolve(engine && { engine, guest: () => null, close: () => engine.close() });
-    },
-  },
-  {
-    name: 'FlexSearch',
-    asked: ['whole', 'three'],
-    buildMs: 0.3,
-    isMemoryRead: true,
-    open: inWorker('FlexSearch'),
-  },
-  { name: 'MiniSearch', asked: byWords, buildMs: 0.8, isMemoryRead: true, open: inWorker('MiniSearch') },
-  { name: 'Orama', asked: byWords, buildMs: 1.5, isMemoryRead: true, open: inWorker('Orama') },
-  { name: scan, asked: ['meaning'], buildMs: 0.05, isMemoryRead: false, open: inWorker('scan') },
-  {
-    name: `${own}, wide kernel`,
-    asked: ['meaning'],
-    buildMs: 0.05,
-    isMemoryRead: false,
-    open: inWorker('wide'),
-  },
-  {
-    name: `${own}, plain kernel`,
-    asked: ['meaning'],
-    buildMs: 0.05,
-    isMemoryRead: false,
-    open: inWorker('plain'),
-  },
-  { name: 'Float32 loop', asked: ['meaning'], buildMs: 0.05, isMemoryRead: true, open: inWorker('loop') },
-  {
-    name: 'usearch',
-    asked: ['meaning'],
-    buildMs: 0.05,
-    isMemoryRead: false,
-    open: (_hall, unpacked, size) => {
-      const engine = openUsearch(unpacked, size + 1_000);
-      return Promise.resolve(engine && { engine, guest: () => null, close: () => engine.close() });
-    },
-  },
-];
 
 /** An engine that is built and waits for questions. */
 interface Ready extends Opened {
@@ -182,7 +78,7 @@ function stepsOf(size: number): readonly Step[] {
     })),
     ...(['whole', 'three', 'prefix', 'found', 'meaning', 'fused'] as const).map((asking) => ({
       name: `asking ${asking}`,
-      expectedMs: asking === 'whole' ? 15_000 + size * 0.6 : 3_000 + size * 0.1,
+      expectedMs: Math.min(100_000, 3_000 + size * (asking === 'whole' ? 1.2 : 0.5)),
     })),
   ];
 }
@@ -206,10 +102,10 @@ async function build(
   let opened: Opened | null = null;
   try {
     opened = await contestant.open(hall, unpacked, size);
-    if (opened === null) return skipped('not installed: npm install --prefix bench/peers');
+    if (opened === null) return skipped(notInstalled);
     const { engine, guest } = opened;
-    const memoryNow = async (): Promise<number | null> =>
-      isMemoryRead ? ((await guest()?.memoryBytes()) ?? null) : null;
+    const memoryNow = async (): Promise<Memory> =>
+      (isMemoryRead ? await guest()?.memory() : null) ?? new Map<number, number>();
     const before = await memoryNow();
     const end = unpacked.corpus.documentsFor(size, asked.includes('meaning') ? 'vectors' : 'passages');
     let buildMs = 0;
@@ -222,7 +118,7 @@ async function build(
     }
     const after = await memoryNow();
     const kept = await keepOf(engine);
-    const builtBytes = after === null || before === null ? null : after - before;
+    const builtBytes = growthOf(before, after);
     const note = (await guest()?.note()) ?? '';
     const row = (measure: string, unit: Row['unit'], p50: number | null): readonly Row[] =>
       p50 === null ? [] : [rowOf({ measure, by: name, data, unit, p50 })];

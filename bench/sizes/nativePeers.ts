@@ -24,15 +24,6 @@ function peer(name: string): unknown {
   }
 }
 
-export function hasPeer(name: string): boolean {
-  try {
-    createRequire(at('bench/peers/package.json')).resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The parts of better-sqlite3 that are used. */
 interface Database {
   readonly exec: (sql: string) => void;

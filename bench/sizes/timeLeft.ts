@@ -18,7 +18,7 @@ export function leftMs(steps: readonly Step[], doneCount: number, elapsedMs: num
   return done === 0 ? left : left * (elapsedMs / done);
 }
 
-export function inWords(ms: number): string {
+function inWords(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
   return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
