@@ -1,5 +1,6 @@
-// npm run bench [-- embedding search import start save]: speeds of the built program, each beside a plain way of doing the
-// same in the same run, because a busy machine may be half as fast as an idle one.
+// npm run bench [-- embedding search import start save]: speeds of the built program, each beside a plain way of doing
+// the same in the same run, because a busy machine may be half as fast as an idle one. With --size 100000, search alone at
+// that many passages, beside its peers.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tell } from '../scripts/places.mjs';
@@ -11,6 +12,7 @@ import { prepare } from './program.ts';
 import type { Shell } from './program.ts';
 import { benchSave } from './saveBench.ts';
 import { benchSearch } from './searchBench.ts';
+import { benchSizes, parseSizes } from './sizes/sizeBench.ts';
 import { benchStart } from './startBench.ts';
 
 interface Bench {
@@ -22,7 +24,7 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   embedding: {
     run: benchEmbedding,
-    note: 'embedding: passages of about 130 made-up words, one text at a time; beside it, one worker.',
+    note: 'embedding: passages of about 130 made-up words, one text at a time; beside it, one worker, and native onnxruntime, one process a core.',
   },
   search: {
     run: benchSearch,
@@ -51,8 +53,22 @@ export async function main(options: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...options],
     allowPositionals: true,
-    options: { json: { type: 'string' } },
+    options: {
+      json: { type: 'string' },
+      size: { type: 'string' },
+      program: { type: 'boolean', default: false },
+      from: { type: 'string' },
+    },
   });
+  if (values.size !== undefined) {
+    const sizes = parseSizes(values.size);
+    if (sizes === null) {
+      tell('Say sizes as numbers of passages, from 1,000 on: --size 10000,100000,1000000');
+      return 1;
+    }
+    await benchSizes({ sizes, from: values.from, program: values.program });
+    return 0;
+  }
   const names = positionals.length === 0 ? Object.keys(benches) : positionals;
   const strange = names.find((name) => !Object.hasOwn(benches, name));
   if (strange !== undefined) {
