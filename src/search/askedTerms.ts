@@ -26,6 +26,8 @@ const completionWeight = 0.5;
 const nearWeight = 0.4;
 /** Of a long question, a pasted paragraph say, only so many of its rarest terms are asked for. */
 const mostWords = 64;
+/** In a long question a word more or less says little. */
+const mostGuessed = 4;
 
 interface Group {
   readonly word: QueryWord;
@@ -46,7 +48,7 @@ export function askedTerms(index: WordsIndex, { words, typing }: WordsQuery): As
   const unknown = groups.filter(
     ({ found, word }) => found.length === 0 && !(completions.length > 0 && word.letters === typing),
   );
-  const near = unknown.slice(0, mostWords).flatMap(({ word }) => nearOf(index, word, taken));
+  const near = unknown.slice(0, mostGuessed).flatMap(({ word }) => nearOf(index, word, taken));
   const guessed = completions.map((term) => weighed(index, term, completionWeight));
   const counted = [...known.slice(0, mostWords), ...unknown];
   const sum = (weights: readonly number[]) => weights.reduce((total, weight) => total + weight, 0);

@@ -1,104 +1,111 @@
 // Terms that are spelled nearly like a word: a letter more, less, another one, or two exchanged.
-import type { TermRuns } from './termRuns.ts';
 import { mostFrequent } from './completions.ts';
-import { encoded } from './spelling.ts';
 import type { Segment } from './segment.ts';
+import { encoded } from './spelling.ts';
+import type { TermRuns } from './termRuns.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
 const mostNear = 8;
 /** Shorter words are near to too many others. */
 const shortest = 4;
-/** In shorter ones a wrong first letter makes another word as often as it is a slip: "bread" is not "read". */
-const longEnoughForFirst = 6;
 const longEnoughForTwo = 8;
 
 /**
- * [E1] One error; in words of less than six letters the first letter is right. In words of eight letters and more also
- * two, the first letter being right.
+ * [E1] The first letter is right, for a slip there makes another word as often ("bread" is not "read"). One error after
+ * it; in words of eight letters and more two.
  */
 export function nearTerms(index: WordsIndex, word: string): readonly TermRuns[] {
   if (word.length < shortest) return [];
-  const counts = new Map<string, number>();
+  const most = word.length >= longEnoughForTwo ? 2 : 1;
+  const likeness = new Likeness(word, most);
   const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
+  const counts = new Map<string, number>();
   for (const part of index.parts) {
     const { segment } = part;
-    const beginningSo = segment.withPrefix(first);
-    const anywhere = [0, segment.termCount] as const;
-    const found = new Map<number, string>();
-    const visit = (term: number, spelling: string) => found.set(term, spelling);
-    visitNear(segment, word, 1, word.length < longEnoughForFirst ? beginningSo : anywhere, visit);
-    // Two errors anywhere would keep every beginning of three letters alive, and this is done between two keys.
-    if (word.length >= longEnoughForTwo) visitNear(segment, word, 2, beginningSo, visit);
-    for (const [term, spelling] of found)
-      counts.set(spelling, (counts.get(spelling) ?? 0) + part.documentsOf(term));
+    const [from, to] = segment.withPrefix(first);
+    for (let term = from; term < to; term += 1) {
+      if (!likeness.mayBeNear(segment, term)) continue;
+      const spelling = segment.spellingOf(term);
+      if (distance(word, spelling, most) <= most)
+        counts.set(spelling, (counts.get(spelling) ?? 0) + part.documentsOf(term));
+    }
   }
   return mostFrequent(index, counts, mostNear);
 }
 
-/**
- * Walks the sorted terms as a tree of letters: a row of the table of distances (Damerau's, neighbours exchanged once)
- * is kept for each letter that a term shares with the one before it, and where no row entry is near enough any more,
- * all terms that begin so are passed over.
- */
-function visitNear(
-  segment: Segment,
-  word: string,
-  most: number,
-  [from, to]: readonly [from: number, to: number],
-  visit: (term: number, spelling: string) => void,
-): void {
-  const width = word.length + 1;
-  const rows: Uint8Array[] = [Uint8Array.from({ length: width }, (_, at) => at)];
-  let before = '';
-  for (let term = from; term < to;) {
-    const spelling = segment.spellingOf(term);
-    let depth = sharedLetters(before, spelling);
-    let tooFar = false;
-    for (; depth < spelling.length && !tooFar; depth += 1) {
-      const row = (rows[depth + 1] ??= new Uint8Array(width));
-      tooFar = fillRow(rows, row, word, spelling, depth) > most || depth >= word.length + most;
-    }
-    if (!tooFar) {
-      if ((rows[spelling.length]?.[width - 1] ?? most + 1) <= most && !spelling.startsWith('\u0001'))
-        visit(term, spelling);
-      before = spelling;
-      term += 1;
-    } else {
-      before = spelling.slice(0, depth);
-      // A letter's other half must not be cut off: there is no such spelling.
-      term = /[\ud800-\udbff]$/.test(before)
-        ? term + 1
-        : segment.firstFrom(Uint8Array.of(...encoded(before), 255), term + 1);
-    }
+const mostLetterBytes = 4;
+
+/** Tells quickly, by the bytes of a term, that it is too far from the word: most are. */
+class Likeness {
+  private readonly word: Uint8Array;
+  private readonly letters: number;
+  private readonly mask: number;
+  private readonly most: number;
+
+  constructor(word: string, most: number) {
+    this.word = encoded(word);
+    this.most = most;
+    this.letters = lettersOf(this.word, 0, this.word.length);
+    this.mask = maskOf(this.word, 0, this.word.length);
+  }
+
+  mayBeNear(segment: Segment, term: number): boolean {
+    const { word, most } = this;
+    const [start, end] = [segment.spellingStarts[term] ?? 0, segment.spellingStarts[term + 1] ?? 0];
+    if (Math.abs(end - start - word.length) > most * mostLetterBytes) return false;
+    const { spellings } = segment;
+    // An error takes a letter away, or adds one, or both: so many letters at most are in one and not in the other.
+    if (bits(maskOf(spellings, start, end) ^ this.mask) > 2 * most) return false;
+    return Math.abs(lettersOf(spellings, start, end) - this.letters) <= most;
   }
 }
 
-function sharedLetters(one: string, other: string): number {
-  let shared = 0;
-  while (shared < one.length && one[shared] === other[shared]) shared += 1;
-  return shared;
+/** Which letters there are: a bit for each of ASCII, by its last five bits, and one for all others. */
+function maskOf(bytes: Uint8Array, start: number, end: number): number {
+  let mask = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    mask |= byte < 128 ? 1 << (byte & 31) : 1;
+  }
+  return mask;
 }
 
-/** Fills the row of a term's letter at `depth` from the rows above; its least entry. */
-function fillRow(
-  rows: readonly Uint8Array[],
-  row: Uint8Array,
-  word: string,
-  spelling: string,
-  depth: number,
-): number {
-  const above = rows[depth];
-  const twoAbove = depth > 0 ? rows[depth - 1] : undefined;
-  if (!above) return 255;
-  row[0] = depth + 1;
-  let least = depth + 1;
-  for (let at = 1; at < row.length; at += 1) {
-    const same = word[at - 1] === spelling[depth] ? 0 : 1;
-    let distance = Math.min((above[at] ?? 0) + 1, (row[at - 1] ?? 0) + 1, (above[at - 1] ?? 0) + same);
-    const exchanged = at > 1 && word[at - 1] === spelling[depth - 1] && word[at - 2] === spelling[depth];
-    if (exchanged && twoAbove) distance = Math.min(distance, (twoAbove[at - 2] ?? 0) + 1);
-    row[at] = distance;
-    if (distance < least) least = distance;
+/** Letters beyond the basic plane count as two, as in a string. */
+function lettersOf(bytes: Uint8Array, start: number, end: number): number {
+  let letters = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if ((byte & 0xc0) !== 0x80) letters += byte >= 0xf0 ? 2 : 1;
   }
-  return least;
+  return letters;
+}
+
+function bits(mask: number): number {
+  let left = mask - ((mask >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Damerau's distance, neighbours exchanged once; anything above `most` where it is more than that. */
+function distance(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let twoAbove: number[] = [];
+  let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    let least = row;
+    for (let at = 1; at <= other.length; at += 1) {
+      const same = one[row - 1] === other[at - 1] ? 0 : 1;
+      let best = Math.min((above[at] ?? 0) + 1, (current[at - 1] ?? 0) + 1, (above[at - 1] ?? 0) + same);
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1])
+        best = Math.min(best, (twoAbove[at - 2] ?? 0) + 1);
+      current.push(best);
+      if (best < least) least = best;
+    }
+    // A swap may still reach over one row.
+    if (least > most && Math.min(...above) > most) return most + 1;
+    twoAbove = above;
+    above = current;
+  }
+  return above[other.length] ?? most + 1;
 }

@@ -37,6 +37,9 @@ export class Segment {
   readonly prints: Uint32Array;
   readonly passageLengths: Uint16Array;
   readonly known: Uint8Array;
+  /** By term, one more than there are: where its letters begin. */
+  readonly spellingStarts: Uint32Array;
+  readonly spellings: Uint8Array;
   readonly postingStarts: Uint32Array;
   readonly postings: Uint8Array;
   /** By block: the number after the document before it, and where its two parts begin. */
@@ -53,8 +56,6 @@ export class Segment {
   /** Read when they are first asked for. */
   private facetTexts: readonly string[] | null = null;
   private readonly facetsRead: (Facets | undefined)[] = [];
-  private readonly spellingStarts: Uint32Array;
-  private readonly spellings: Uint8Array;
 
   /**
    * Throws a RangeError where the bytes are not a whole segment of this version; `fresh` ones were packed just now and
