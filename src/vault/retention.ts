@@ -29,8 +29,8 @@ export interface Retention {
   readonly shrunk: readonly Shrinking[];
 }
 
-export const fewestKept = 3;
-export const shrinkShare = 0.2;
+const fewestKept = 3;
+const shrinkShare = 0.2;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

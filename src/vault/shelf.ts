@@ -46,7 +46,7 @@ export interface ShelfOptions extends Omit<ReadingOptions, 'signal'> {
 
 const ownName = /^commonplace-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.zip$/;
 
-export function snapshotName(createdAt: string): string {
+function snapshotName(createdAt: string): string {
   return `commonplace-${new Date(createdAt).toISOString().replaceAll(/[:.]/g, '-')}.zip`;
 }
 

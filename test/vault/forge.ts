@@ -20,7 +20,7 @@ export interface Forged {
   readonly says?: Partial<ZipEntry>;
 }
 
-export const about = {
+const about = {
   notebookId: 'a notebook',
   createdAt: '2026-11-23T10:00:00.000Z',
   lastSeq: 3,
