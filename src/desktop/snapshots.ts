@@ -2,15 +2,7 @@
 // of their kind; main writes them to a file, reads it back, and looks into none of them.
 import { field, fail, oneOf, only, type Parse, text, wholeNumber } from './parse.ts';
 
-const snapshotReasons = [
-  'asked',
-  'schedule',
-  'quit',
-  'import',
-  'migration',
-  'restore',
-  'delete',
-] as const;
+const snapshotReasons = ['asked', 'schedule', 'quit', 'import', 'migration', 'restore', 'delete'] as const;
 export type SnapshotReason = (typeof snapshotReasons)[number];
 
 export interface SnapshotRequest {
