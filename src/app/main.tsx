@@ -32,6 +32,7 @@ async function open(boot: Boot): Promise<Notebook | string> {
     spawnLibrarian,
     importFile: importers.read,
     cores: navigator.hardwareConcurrency,
+    snapshotDesk: desktop,
     ...applyFaults(boot.automation?.faults ?? []),
   });
   if (opened.kind === 'open') return opened.notebook;

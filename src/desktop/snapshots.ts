@@ -70,7 +70,7 @@ export interface SnapshotFolder {
 }
 
 /** Most characters of lines in one call. */
-const maxSnapshotChars = 1 << 23;
+const maxSnapshotChars = 1 << 26;
 
 export const snapshotRequest: Parse<SnapshotRequest> = (value) => {
   only(value, ['reason', 'lastSeq']);
