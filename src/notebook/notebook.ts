@@ -133,6 +133,7 @@ async function finish(
   const trash = openTrash(parts);
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
+  const backup = openBackup(store, snapshotDesk);
   const notebook: Notebook = {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -140,9 +141,9 @@ async function finish(
     scorecards: openScorecards(parts),
     trash,
     librarian,
-    importing: openImporting(parts, importFile),
+    importing: openImporting(parts, importFile, () => backup.now('import')),
     exporting: openExporting(parts),
-    backup: openBackup(store, snapshotDesk),
+    backup,
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),

@@ -7,6 +7,7 @@ import type { Notebook } from '#notebook/notebook.ts';
 import type { Vault } from '#vault/vault.ts';
 import { openSnapshot } from '#vault/openSnapshot.ts';
 import { readBack } from '../vault/snapshotOf.ts';
+import { newFolder, sameThreadImporter } from './importFolder.ts';
 import { newWorld, openTestNotebook } from './openTestNotebook.ts';
 import { snapshotDeskOf } from './snapshotDesk.ts';
 
@@ -144,5 +145,27 @@ describe('a backup', () => {
     notebook.parts.store.close();
     expect(await notebook.backup.now('asked')).toMatchObject({ kind: 'unreadable' });
     expect(world.backups.names()).toEqual([]);
+  });
+
+  it('[B6] is taken before an import of more than fifty files, and not before a smaller one', async () => {
+    const folder = await newFolder();
+    const { notebook, world } = await open({ importFile: sameThreadImporter });
+    await fill(notebook, 0, 3);
+    const files = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`${at}.md`, `File ${at}.`]));
+    await folder.write(files(50));
+    await notebook.importing.start(await folder.offer(), 'notes').report;
+    expect(world.backups.names()).toEqual([]);
+    await folder.write(files(51));
+    world.backups.failAt(world.backups.operations.length, 'ENOSPC', 100);
+    await notebook.importing.start(await folder.offer(), 'notes').report;
+    world.backups.heal();
+    await notebook.settled();
+    expect(await notebook.count('note')).toBe(54);
+    await notebook.importing.start(await folder.offer(), 'notes').report;
+    const [name = ''] = world.backups.names();
+    const opening = await openSnapshot(world.backups, name);
+    expect(opening).toMatchObject({ snapshot: { manifest: { reason: 'import', counts: { note: 54 } } } });
+    await folder.remove();
   });
 });
