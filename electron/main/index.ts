@@ -17,6 +17,8 @@ import { type Profile, setupProfile } from './profile.ts';
 import { setupProtocol, setupScheme } from './protocol.ts';
 import { countRefusals } from './refusal.ts';
 import { isFromWindow, registerCalls } from './registrar.ts';
+import { setupSnapshots } from './snapshotFolder.ts';
+import type { Snapshots } from './snapshots.ts';
 import { createWindow, focusWindow, pushTo, setupTheme, setupWindow } from './window.ts';
 import { openWindowState } from './windowState.ts';
 
@@ -67,7 +69,9 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   setupGuard(count);
   setupProtocol({ hands, refuse: (address) => count.refuse(address) });
   const journal = await openJournalFile(profile.vault, hands);
+  let snapshots: Snapshots | null = null;
   const settle = async (): Promise<void> => {
+    await snapshots?.close();
     await journal.close();
     await state.settled();
     profile.release();
@@ -83,11 +87,13 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   const run = request === null ? null : setupHeadless({ request, window: () => window, settle });
   window = createWindow(state, run !== null);
   const page = window;
+  snapshots = setupSnapshots(page, profile, journal);
   const push = pushTo(page);
   count.watch((refusals) => push('refused', refusals));
   registerCalls(ipcMain, (event) => isFromWindow(event, page.webContents), [
     setupBoot({ profile, journal, state, hands, request }),
     journal.handlers,
+    snapshots.handlers,
     setupChoosing(page, hands),
     setupLinks(page),
     setupTheme(page, state),

@@ -1,6 +1,7 @@
 // Menus as data: what the window's commands ask for, and what a right click offers.
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
-import { type MenuItem, oneOf } from '#desktop/contract.ts';
+import type { MenuItem } from '#desktop/contract.ts';
+import { oneOf } from '#desktop/parse.ts';
 import { desktopWords } from '#words/desktop.ts';
 import { parseLink } from './link.ts';
 

@@ -1,6 +1,7 @@
 // The vault's files on this machine's disk: Node's own calls, with every sync the vault relies on.
-import { constants, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { constants, type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AppendHandle, Files } from '#vault/files.ts';
 import { syncFolder, writeWhole } from './wholeFile.ts';
 
@@ -10,6 +11,11 @@ function isAbsent(error: unknown): boolean {
 
 function isPresent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+function isHeld(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
 }
 
 /** Makes a folder and those above it, and has each new name outlive a power cut in the folder that holds it. */
@@ -56,6 +62,19 @@ async function openAtEnd(path: string): Promise<AppendHandle> {
   };
 }
 
+/** On Windows a virus scanner may hold a new file for a moment, and a rename then fails. Elsewhere one try is enough. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let pauseMs = 50; ; pauseMs *= 2) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      if (process.platform !== 'win32' || !isHeld(error) || pauseMs > 30_000) throw error;
+    }
+    await pause(pauseMs);
+  }
+}
+
 /** The files below `root`, which must exist. Names are relative, with `/` between parts. */
 export function nodeFiles(root: string): Files {
   const at = (name: string): string => join(root, ...name.split('/'));
@@ -100,5 +119,11 @@ export function nodeFiles(root: string): Files {
     writeAtomic: (name, bytes) => writeWhole(at(name), bytes),
     remove: (name) => rm(at(name), { force: true }),
     makeFolder: (name) => makeFolder(at(name)),
+    rename: (from, to) => renamePatiently(at(from), at(to)),
+    syncFolder: (folder) => syncFolder(at(folder)),
+    async freeBytes() {
+      const { bavail, bsize } = await statfs(root);
+      return bavail * bsize;
+    },
   };
 }

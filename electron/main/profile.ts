@@ -1,9 +1,9 @@
 // Where the notebook lives, and that it is open only once.
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
-import { profileFolder, programName } from '#desktop/contract.ts';
+import { profileFolder, programName, snapshotFolder } from '#desktop/contract.ts';
 import { desktopWords } from '#words/desktop.ts';
 import type { Launch } from './argv.ts';
 import { reasonOf } from './failure.ts';
@@ -13,6 +13,8 @@ export interface Profile {
   readonly folder: string;
   /** The notebook itself: journal and identity. The rest of the profile can be made again from it. */
   readonly vault: string;
+  /** Where snapshots go until the person chooses otherwise: outside the profile, in sight. */
+  readonly snapshots: string;
   readonly isTemporary: boolean;
   release(): void;
 }
@@ -23,17 +25,32 @@ export type ProfileOpening =
   | { readonly kind: 'handed over' }
   | { readonly kind: 'refused'; readonly sentence: string };
 
-function folderFor(launch: Launch): { readonly folder: string; readonly isTemporary: boolean } {
+interface Place {
+  readonly folder: string;
+  readonly snapshots: string;
+  readonly isTemporary: boolean;
+}
+
+/** The person's documents are asked for only with the usual profile: any other has its snapshots beside it. */
+function placeFor(launch: Launch): Place {
+  const beside = (folder: string): string => join(dirname(folder), `${basename(folder)}-backups`);
   const given = launch.profile ?? process.env['COMMONPLACE_PROFILE'];
-  if (given !== undefined && given !== '') return { folder: resolve(given), isTemporary: false };
-  if (launch.headless) return { folder: mkdtempSync(join(tmpdir(), 'commonplace-')), isTemporary: true };
-  return { folder: join(app.getPath('appData'), profileFolder), isTemporary: false };
+  if (given !== undefined && given !== '') {
+    const folder = resolve(given);
+    return { folder, snapshots: beside(folder), isTemporary: false };
+  }
+  if (launch.headless) {
+    const folder = mkdtempSync(join(tmpdir(), 'commonplace-'));
+    return { folder, snapshots: beside(folder), isTemporary: true };
+  }
+  const snapshots = join(app.getPath('documents'), snapshotFolder);
+  return { folder: join(app.getPath('appData'), profileFolder), snapshots, isTemporary: false };
 }
 
 /** Before the program is ready, and before anything asks for a path. */
 export function setupProfile(launch: Launch): ProfileOpening {
   app.setName(programName);
-  const { folder, isTemporary } = folderFor(launch);
+  const { folder, snapshots, isTemporary } = placeFor(launch);
   try {
     mkdirSync(folder, { recursive: true });
     app.setPath('userData', folder);
@@ -48,7 +65,13 @@ export function setupProfile(launch: Launch): ProfileOpening {
     process.once('exit', lock.release);
     return {
       kind: 'opened',
-      profile: { folder, vault: join(folder, 'vault'), isTemporary, release: lock.release },
+      profile: {
+        folder,
+        vault: join(folder, 'vault'),
+        snapshots,
+        isTemporary,
+        release: lock.release,
+      },
     };
   } catch (error) {
     return { kind: 'refused', sentence: desktopWords.noProfile(folder, reasonOf(error)) };

@@ -5,9 +5,9 @@ import {
   calls,
   channel,
   isOwnAddress,
-  type Parse,
   type Payload,
 } from '#desktop/contract.ts';
+import type { Parse } from '#desktop/parse.ts';
 
 export type Handler<K extends CallName> = (payload: Payload<K>) => Answers[K] | Promise<Answers[K]>;
 export type Handlers = { readonly [K in CallName]: Handler<K> };

@@ -1,7 +1,8 @@
 // How the window stood when it was last open, and its theme: a small file in the profile, remembered between starts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { oneOf, type Theme } from '#desktop/contract.ts';
+import type { Theme } from '#desktop/contract.ts';
+import { oneOf } from '#desktop/parse.ts';
 import { writeWhole } from './wholeFile.ts';
 
 export interface Bounds {

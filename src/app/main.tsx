@@ -6,6 +6,7 @@ import '#ui/look.ts';
 import type { Boot } from '#desktop/contract.ts';
 import { desktopOfWindow } from '#desktop/bridge.ts';
 import { createImporters, spawnImporter } from '#exchange/importers.ts';
+import { keepBackedUp } from '#notebook/backupSchedule.ts';
 import { desktopMachine } from '#notebook/desktopMachine.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { openNotebook } from '#notebook/notebook.ts';
@@ -32,6 +33,7 @@ async function open(boot: Boot): Promise<Notebook | string> {
     spawnLibrarian,
     importFile: importers.read,
     cores: navigator.hardwareConcurrency,
+    snapshotDesk: desktop,
     ...applyFaults(boot.automation?.faults ?? []),
   });
   if (opened.kind === 'open') return opened.notebook;
@@ -57,6 +59,14 @@ async function begin(): Promise<void> {
     root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />),
   );
   void batterySense(notebook.librarian, navigator);
+  keepBackedUp({
+    backup: notebook.backup,
+    watch: notebook.watch,
+    after: (pauseMs, run) => {
+      const timer = setTimeout(run, pauseMs);
+      return () => clearTimeout(timer);
+    },
+  });
   if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
   if (boot.job) await runJob(desktop, notebook, boot.job);
 }

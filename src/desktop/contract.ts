@@ -2,12 +2,25 @@
 // both sides. The window never sends a path: main opens dialogs and hands out addresses of the program's own origin
 // (`/hand/<token>`), each good for one use, through which file bytes are fetched and stored.
 
+import { fail, field, list, nothing, oneOf, only, type Parse, text, wholeNumber } from './parse.ts';
+import {
+  type LinesTaken,
+  type SnapshotBegun,
+  type SnapshotEnded,
+  type SnapshotFolder,
+  snapshotLines,
+  snapshotRequest,
+} from './snapshots.ts';
+
 /** Names that may never change: the browser keys its storage on scheme and host, the profile on the folder name. */
 export const programName = 'Commonplace';
 export const scheme = 'app';
 export const host = 'notebook';
 export const origin = `${scheme}://${host}`;
 export const profileFolder = 'Commonplace';
+
+/** Name of the folder among the person's documents that holds the snapshots. */
+export const snapshotFolder = 'Commonplace Backups';
 
 /** True for an address of the program itself. Compares protocol and host: Node calls every custom origin "null". */
 export function isOwnAddress(address: string): boolean {
@@ -110,44 +123,6 @@ export interface SavePlace {
 
 // --- payload parsers ---------------------------------------------------------------------------------------------
 
-/** Reads an untrusted payload, or throws with the reason. */
-export type Parse<T> = (value: unknown) => T;
-
-function fail(why: string): never {
-  throw new TypeError(`Refused: ${why}`);
-}
-
-const nothing: Parse<undefined> = (value) =>
-  value === undefined || value === null ? undefined : fail('no payload expected');
-
-function text(maxChars: number): Parse<string> {
-  return (value) => {
-    if (typeof value !== 'string') return fail('text expected');
-    return value.length <= maxChars ? value : fail('text too long');
-  };
-}
-
-export function oneOf<const T extends string>(...choices: readonly T[]): Parse<T> {
-  return (value) =>
-    choices.find((choice) => choice === value) ?? fail(`one of ${choices.join(', ')} expected`);
-}
-
-const wholeNumber: Parse<number> = (value) =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-    ? value
-    : fail('whole number expected');
-
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('object expected');
-  return Object.prototype.hasOwnProperty.call(value, name) ? Reflect.get(value, name) : undefined;
-}
-
-function only(value: unknown, names: readonly string[]): void {
-  if (typeof value !== 'object' || value === null) return fail('object expected');
-  const strange = Object.keys(value).find((name) => !names.includes(name));
-  if (strange !== undefined) fail(`unknown field ${strange}`);
-}
-
 const saveRequest: Parse<{ readonly name: string; readonly extension: string }> = (value) => {
   only(value, ['name', 'extension']);
   const extension = text(16)(field(value, 'extension'));
@@ -188,13 +163,6 @@ function menuItem(depth: number): Parse<MenuItem> {
   };
 }
 
-function list<T>(parse: Parse<T>, most: number): Parse<readonly T[]> {
-  return (value) => {
-    if (!Array.isArray(value)) return fail('list expected');
-    return value.length <= most ? value.map(parse) : fail('list too long');
-  };
-}
-
 // --- the contract ------------------------------------------------------------------------------------------------
 
 /** Every call, with the parser of its one payload. Main registers exactly these; the preload offers exactly these. */
@@ -215,6 +183,16 @@ export const calls = {
   chooseExportFolder: nothing,
   /** Shows the full address and, if the person agrees, hands it to the system's browser or mail program. */
   openLink: text(2048),
+  /** Begins a snapshot; one that was under way is dropped. */
+  beginSnapshot: snapshotRequest,
+  addToSnapshot: snapshotLines,
+  /** Every record was given. Answers when the file was read back and has its name, or nothing is left of it. */
+  finishSnapshot: wholeNumber,
+  dropSnapshot: wholeNumber,
+  snapshots: nothing,
+  /** Opens the dialog for the folder that snapshots go to from now on. Null when the person cancelled. */
+  chooseSnapshotFolder: nothing,
+  showSnapshotFolder: nothing,
   setTheme: oneOf('system', 'light', 'dark'),
   setMenu: list(menuItem(0), 20),
   refusals: nothing,
@@ -242,6 +220,13 @@ export interface Answers {
   chooseSave: SavePlace | null;
   chooseExportFolder: SavePlace | null;
   openLink: { readonly opened: boolean };
+  beginSnapshot: SnapshotBegun;
+  addToSnapshot: LinesTaken;
+  finishSnapshot: SnapshotEnded;
+  dropSnapshot: null;
+  snapshots: SnapshotFolder;
+  chooseSnapshotFolder: SnapshotFolder | null;
+  showSnapshotFolder: null;
   setTheme: null;
   setMenu: null;
   refusals: Refusals;

@@ -84,12 +84,22 @@ export interface Importing {
   readonly start: (offer: ImportOffer, as: ImportAs) => ImportRun;
 }
 
-export function openImporting(parts: Parts, readFile: ImportRunner): Importing {
+/** An import of more files than these is preceded by a backup. */
+const manyFiles = 50;
+
+export function openImporting(
+  parts: Parts,
+  readFile: ImportRunner,
+  backUp: () => Promise<unknown>,
+): Importing {
   const keys = citekeys(parts);
   let last: Promise<unknown> = Promise.resolve();
   return {
     start: (offer, as) => {
-      const run = startImport({ parts, makeCitekey: keys.make, readFile }, offer, as, last);
+      // An import only adds: one that comes before a backup can be taken is better than none.
+      const before = (): Promise<unknown> => backUp().catch(() => undefined);
+      const earlier = offer.files.length > manyFiles ? last.then(before) : last;
+      const run = startImport({ parts, makeCitekey: keys.make, readFile }, offer, as, earlier);
       last = run.report;
       return run;
     },

@@ -3,6 +3,8 @@
 import type { Identity } from '#desktop/contract.ts';
 import type { StoreTrouble, Store } from '#store/store.ts';
 import { openStore } from '#store/openStore.ts';
+import type { Backup, SnapshotDesk } from './backup.ts';
+import { openBackup } from './backup.ts';
 import type { Change, DoorOptions } from './door.ts';
 import { openDoor } from './door.ts';
 import type { Exporting } from './exporting.ts';
@@ -40,6 +42,7 @@ export interface NotebookOptions extends DoorOptions {
   readonly spawnLibrarian: () => LibrarianPort;
   readonly importFile: ImportRunner;
   readonly cores: number;
+  readonly snapshotDesk: SnapshotDesk;
   readonly rebuilding?: (progress: RebuildProgress) => void;
 }
 
@@ -52,6 +55,7 @@ export interface Notebook {
   readonly librarian: Librarian;
   readonly importing: Importing;
   readonly exporting: Exporting;
+  readonly backup: Backup;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
   /** What lists show. */
@@ -101,7 +105,16 @@ export async function openNotebook(options: NotebookOptions): Promise<OpenedNote
 }
 
 async function finish(
-  { machine, identity, spawnLibrarian, importFile, cores, rebuilding, ...doorOptions }: NotebookOptions,
+  {
+    machine,
+    identity,
+    spawnLibrarian,
+    importFile,
+    cores,
+    snapshotDesk,
+    rebuilding,
+    ...doorOptions
+  }: NotebookOptions,
   database: string,
   store: Store,
   ahead: Store | null,
@@ -120,6 +133,7 @@ async function finish(
   const trash = openTrash(parts);
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
+  const backup = openBackup(store, snapshotDesk);
   const notebook: Notebook = {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -127,8 +141,9 @@ async function finish(
     scorecards: openScorecards(parts),
     trash,
     librarian,
-    importing: openImporting(parts, importFile),
+    importing: openImporting(parts, importFile, () => backup.now('import')),
     exporting: openExporting(parts),
+    backup,
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),

@@ -1,6 +1,7 @@
 // Opening the working copy for the window that owns it: what may be read, and the one queue that writes.
 import { applyEntries } from './apply.ts';
 import { type Database, openDatabase } from './database.ts';
+import { everyRecord } from './everyRecord.ts';
 import { troubleOf } from './fault.ts';
 import { openQueue } from './queue.ts';
 import { readerOf } from './read.ts';
@@ -30,6 +31,8 @@ export async function openStore(name: string, newNotebookId: string): Promise<Op
       ...reader,
       apply: queue.apply,
       resume: queue.resume,
+      hold: queue.hold,
+      everyRecord: () => everyRecord(database),
       watchTrouble: queue.watchTrouble,
       clearMarks: (marks: readonly PendingMark[]) => clearMarks(database, marks),
     };

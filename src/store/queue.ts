@@ -10,6 +10,8 @@ export interface Queue {
   /** Stops the queue for a reason found elsewhere. */
   readonly stop: (trouble: StoreTrouble) => void;
   readonly watchTrouble: (listener: (trouble: StoreTrouble | null) => void) => () => void;
+  /** Resolves when nothing is being written, and nothing will be until the returned function is called. */
+  readonly hold: () => Promise<() => void>;
 }
 
 export interface QueueOptions {
@@ -34,6 +36,7 @@ export function openQueue({ appliedSeq, write, mostOperations = 2000 }: QueueOpt
   let applied = appliedSeq;
   let trouble: StoreTrouble | null = null;
   let working: Promise<void> | null = null;
+  const holders = new Set<symbol>();
 
   function nextEntries(): Entry[] {
     const next: Entry[] = [];
@@ -50,7 +53,7 @@ export function openQueue({ appliedSeq, write, mostOperations = 2000 }: QueueOpt
   async function work(): Promise<void> {
     await Promise.resolve(); // so that entries that come together are written together
     for (;;) {
-      const entries = trouble === null ? nextEntries() : [];
+      const entries = trouble === null && holders.size === 0 ? nextEntries() : [];
       if (entries.length === 0) break;
       try {
         applied = await write(entries);
@@ -96,6 +99,14 @@ export function openQueue({ appliedSeq, write, mostOperations = 2000 }: QueueOpt
       working ??= work();
     },
     stop,
+    async hold() {
+      const holder = Symbol();
+      holders.add(holder);
+      await working;
+      return () => {
+        if (holders.delete(holder)) working ??= work();
+      };
+    },
     watchTrouble(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

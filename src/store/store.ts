@@ -72,6 +72,12 @@ export interface Reader {
   readonly close: () => void;
 }
 
+/** Some records of one kind, as they are stored. */
+export interface RecordPage {
+  readonly kind: NounKind | 'body' | 'piece' | 'setting';
+  readonly records: readonly object[];
+}
+
 /** One frame of the journal, read. */
 export interface Entry {
   readonly seq: number;
@@ -93,6 +99,13 @@ export interface Store extends Reader {
   readonly apply: (entry: Entry) => Promise<void>;
   /** Tries again after the queue stopped. */
   readonly resume: () => void;
+  /**
+   * Lets no entry be applied until the returned function is called: what is read meanwhile is all of one moment.
+   * Resolves when what was being written is written. Entries wait; they are saved.
+   */
+  readonly hold: () => Promise<() => void>;
+  /** Every record of every kind, kind after kind. Of one moment while the queue is held. */
+  readonly everyRecord: () => AsyncIterable<RecordPage>;
   /** Removes marks whose record was not touched since (same `seq`). */
   readonly clearMarks: (marks: readonly PendingMark[]) => Promise<void>;
   /** Told when the queue stops, and null when it runs again. Returns its own undo. */

@@ -7,7 +7,7 @@
  * `whyFailed`. A rejected operation may have had part of its effect, except `writeAtomic`.
  */
 export interface Files {
-  /** Names of the files directly in a folder, in ascending order; none when there is no such folder. */
+  /** Names of the files directly in a folder ('' is the first), in ascending order; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
 
   /** Size in bytes, or null when there is no such file. */
@@ -30,6 +30,18 @@ export interface Files {
 
   /** Makes a folder, and those above it, durably; an existing one is no failure. */
   makeFolder(name: string): Promise<void>;
+
+  /**
+   * Gives a file another name in its folder, in one step; what had that name is gone. Until `syncFolder` a power cut
+   * may leave the file under either name.
+   */
+  rename(from: string, to: string): Promise<void>;
+
+  /** Resolves when the names in a folder, as they are now, would outlive a power cut. */
+  syncFolder(folder: string): Promise<void>;
+
+  /** Bytes that can still be written to the disk that holds the folder. */
+  freeBytes(): Promise<number>;
 }
 
 /** One file, open to be written at its end. Calls are made one after the other, never at the same time. */

@@ -21,6 +21,7 @@ export const desktopWords = {
   importFolder: 'Choose a folder to import',
   saveAs: 'Save as',
   exportFolder: 'Choose a folder to export to',
+  snapshotFolder: 'Choose a folder for backups',
 
   closeQuestion: 'The notebook is still saving.',
   closeDetail: 'Words that were not saved yet are lost if you close it now.',

@@ -18,6 +18,8 @@ export interface Cut {
   readonly share: number;
   /** What is found where its beginning should be: its bytes, or zeros because blocks reach a disk in any order. */
   readonly beginning: 'written' | 'zeros';
+  /** Whether files whose folder was not synced have their new names. */
+  readonly names?: 'old' | 'new';
 }
 
 const nothingMore: Cut = { changes: 0, share: 0, beginning: 'written' };
@@ -28,6 +30,10 @@ export class MemoryFiles implements Files {
   private fault: { readonly from: number; readonly to: number; readonly code: string } | null = null;
   private readonly honoursSync: boolean;
   private hasPower = true;
+  /** Names given since the folder was synced, oldest first. */
+  private renames: { readonly from: string; readonly to: string; readonly replaced: MemoryFile | null }[] =
+    [];
+  free = 2 ** 40;
 
   constructor(options: { readonly honoursSync: boolean } = { honoursSync: true }) {
     this.honoursSync = options.honoursSync;
@@ -45,13 +51,25 @@ export class MemoryFiles implements Files {
   /** The power goes: what was not synced is lost, but for what the cut says. Answers with the disk afterwards. */
   crash(cut: Cut = nothingMore): MemoryFiles {
     const disk = new MemoryFiles();
-    for (const [name, file] of this.files) {
+    for (const [name, file] of cut.names === 'new' ? this.files : this.namedBefore()) {
       const reached = file.changes.slice(0, cut.changes).reduce(applied, file.synced);
       const next = file.changes[cut.changes];
       disk.put(name, next?.kind === 'write' ? joined(reached, tornWrite(next.bytes, cut)) : reached);
     }
     this.hasPower = false;
     return disk;
+  }
+
+  /** The files under the names that they had when their folder was last synced. */
+  private namedBefore(): ReadonlyMap<string, MemoryFile> {
+    const files = new Map(this.files);
+    for (const { from, to, replaced } of this.renames.toReversed()) {
+      const file = files.get(to);
+      if (file !== undefined) files.set(from, file);
+      if (replaced === null) files.delete(to);
+      else files.set(to, replaced);
+    }
+    return files;
   }
 
   names(): readonly string[] {
@@ -80,7 +98,7 @@ export class MemoryFiles implements Files {
 
   async list(folder: string): Promise<readonly string[]> {
     await this.operate('list');
-    const start = `${folder}/`;
+    const start = folder === '' ? '' : `${folder}/`;
     return this.names()
       .filter((name) => name.startsWith(start) && !name.slice(start.length).includes('/'))
       .map((name) => name.slice(start.length));
@@ -108,6 +126,25 @@ export class MemoryFiles implements Files {
 
   async makeFolder(): Promise<void> {
     await this.operate('makeFolder');
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.operate('rename');
+    const file = this.files.get(from);
+    if (file === undefined) throw coded('ENOENT');
+    this.renames.push({ from, to, replaced: this.files.get(to) ?? null });
+    this.files.delete(from);
+    this.files.set(to, file);
+  }
+
+  async syncFolder(): Promise<void> {
+    await this.operate('syncFolder');
+    if (this.honoursSync) this.renames = [];
+  }
+
+  async freeBytes(): Promise<number> {
+    await this.operate('freeBytes');
+    return this.free;
   }
 
   async openAppend(name: string): Promise<AppendHandle> {

@@ -1,0 +1,198 @@
+// Snapshots of the notebook: records come from the window, the file is written, read back and thinned out here.
+import { createHash } from 'node:crypto';
+import type { Identity } from '#desktop/contract.ts';
+import type { SnapshotEnded, SnapshotFolder, SnapshotRequest } from '#desktop/snapshots.ts';
+import type { NewDigest } from '#vault/digest.ts';
+import { type Files, whyFailed } from '#vault/files.ts';
+import { recordsIn } from '#vault/manifest.ts';
+import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
+import type { SnapshotFault } from '#vault/snapshotFault.ts';
+import { attachedFiles } from './attachedFiles.ts';
+import { type Intake, openIntake } from './intake.ts';
+import { nodeFiles } from './nodeFiles.ts';
+import type { Handlers } from './registrar.ts';
+import type { SnapshotPlace } from './snapshotPlace.ts';
+
+export interface SnapshotParts {
+  readonly place: SnapshotPlace;
+  /** The notebook's own folder, where attached files lie. */
+  readonly vault: Files;
+  readonly identity: () => Identity;
+  readonly isTemporary: boolean;
+  /** Version of the program. */
+  readonly program: string;
+  readonly now: () => Date;
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly showFolder: (folder: string) => Promise<void>;
+}
+
+type Calls =
+  | 'addToSnapshot'
+  | 'beginSnapshot'
+  | 'chooseSnapshotFolder'
+  | 'dropSnapshot'
+  | 'finishSnapshot'
+  | 'showSnapshotFolder'
+  | 'snapshots';
+
+export interface Snapshots {
+  readonly handlers: Pick<Handlers, Calls>;
+  /** Drops what is under way; resolves when nothing is written any more. */
+  readonly close: () => Promise<void>;
+}
+
+interface UnderWay {
+  readonly snapshot: number;
+  readonly intake: Intake;
+  readonly stop: AbortController;
+  /** Never rejects. */
+  readonly ended: Promise<SnapshotEnded>;
+}
+
+/** Left free for the journal, which comes before any copy of it. */
+const reserveBytes = 200 * 2 ** 20;
+
+const nodeDigest: NewDigest = () => {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+};
+
+export function openSnapshots(parts: SnapshotParts): Snapshots {
+  const { place, vault, identity, isTemporary, program, now, chooseFolder, showFolder } = parts;
+  let underWay: UnderWay | null = null;
+  let count = 0;
+  // Opened at once: what an unfinished snapshot left behind is swept away at the start.
+  let opened = open();
+
+  function open(): { readonly folder: string; readonly shelf: Promise<Shelf> } {
+    const folder = place.folder();
+    return { folder, shelf: openShelf(nodeFiles(folder), { reserveBytes, newDigest: nodeDigest }) };
+  }
+
+  async function drop(): Promise<void> {
+    const dropped = underWay;
+    underWay = null;
+    dropped?.stop.abort(new Error('the snapshot was dropped'));
+    dropped?.intake.close();
+    await dropped?.ended;
+  }
+
+  async function write(
+    request: SnapshotRequest,
+    intake: Intake,
+    signal: AbortSignal,
+  ): Promise<SnapshotEnded> {
+    const { notebookId } = identity();
+    const createdAt = now().toISOString();
+    try {
+      if (place.isMissing()) return { kind: 'failed', why: 'disk error' };
+      await place.prepare();
+      const shelf = await opened.shelf;
+      const about = { notebookId, createdAt, program, ...request };
+      const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
+      const taken = await shelf.take(content, signal);
+      if (taken.kind !== 'kept') return endedWith(taken);
+      const { shrunk } = await shelf.thin(notebookId).catch(() => ({ shrunk: [] })); // next time, then
+      const own = shrunk.find(({ newer }) => newer === taken.name);
+      const { name, sizeBytes, manifest } = taken;
+      const records = recordsIn(manifest);
+      const less = own === undefined ? null : { from: own.from, to: own.to };
+      return { kind: 'kept', name, createdAt, sizeBytes, records, shrunk: less };
+    } catch (error) {
+      if (signal.aborted) return { kind: 'stopped' };
+      // Given in another form than was agreed: a fault of the window, not of the disk.
+      if (error instanceof RangeError) return { kind: 'refused', why: error.message, entry: null };
+      return { kind: 'failed', why: whyFailed(error) };
+    } finally {
+      intake.close();
+    }
+  }
+
+  async function look(): Promise<SnapshotFolder> {
+    const { folder } = opened;
+    if (place.isMissing()) return { folder, trouble: 'disk error', snapshots: [], unusable: [] };
+    try {
+      return {
+        folder,
+        trouble: null,
+        ...described(await (await opened.shelf).list(), identity().notebookId),
+      };
+    } catch (error) {
+      return { folder, trouble: whyFailed(error), snapshots: [], unusable: [] };
+    }
+  }
+
+  return {
+    handlers: {
+      async beginSnapshot(request) {
+        if (isTemporary) return { kind: 'refused', why: 'temporary notebook' };
+        if (request.lastSeq > identity().lastSeq) return { kind: 'refused', why: 'ahead of the journal' };
+        await drop();
+        const intake = openIntake();
+        const stop = new AbortController();
+        count += 1;
+        underWay = { snapshot: count, intake, stop, ended: write(request, intake, stop.signal) };
+        return { kind: 'begun', snapshot: count };
+      },
+      async addToSnapshot({ snapshot, kind, lines }) {
+        if (underWay?.snapshot !== snapshot) return { kind: 'ended' };
+        const batch = { kind, lines: lines.split('\n').slice(0, -1) };
+        return (await underWay.intake.give(batch)) ? { kind: 'taken' } : { kind: 'ended' };
+      },
+      async finishSnapshot(snapshot) {
+        if (underWay?.snapshot !== snapshot) return { kind: 'stopped' };
+        const finishing = underWay;
+        finishing.intake.end();
+        const ended = await finishing.ended;
+        if (underWay === finishing) underWay = null;
+        return ended;
+      },
+      async dropSnapshot(snapshot) {
+        if (underWay?.snapshot === snapshot) await drop();
+        return null;
+      },
+      snapshots: look,
+      async chooseSnapshotFolder() {
+        const folder = await chooseFolder();
+        if (folder === null) return null;
+        await drop();
+        await place.move(folder);
+        opened = open();
+        return look();
+      },
+      async showSnapshotFolder() {
+        await place.prepare();
+        await showFolder(opened.folder);
+        return null;
+      },
+    },
+    close: drop,
+  };
+}
+
+function endedWith(taken: Exclude<SnapshotTaken, { kind: 'kept' }>): SnapshotEnded {
+  return taken.kind === 'failed' ? taken : { kind: 'refused', ...whyUnusable(taken.fault) };
+}
+
+function whyUnusable(fault: SnapshotFault): { readonly why: string; readonly entry: string | null } {
+  return { why: fault.kind, entry: 'entry' in fault ? fault.entry : null };
+}
+
+function described(
+  shelved: Awaited<ReturnType<Shelf['list']>>,
+  notebookId: string,
+): Pick<SnapshotFolder, 'snapshots' | 'unusable'> {
+  return {
+    snapshots: shelved.flatMap((each) => {
+      if (each.kind === 'unusable') return [];
+      const { name, sizeBytes, records, manifest } = each;
+      const { createdAt, lastSeq, reason } = manifest;
+      return [
+        { name, sizeBytes, records, createdAt, lastSeq, reason, own: manifest.notebookId === notebookId },
+      ];
+    }),
+    unusable: shelved.flatMap((each) =>
+      each.kind === 'unusable' ? [{ name: each.name, ...whyUnusable(each.fault) }] : [],
+    ),
+  };
+}

@@ -1,0 +1,80 @@
+// The whole working copy, read table by table in pages: what a snapshot is made of.
+import type { NounKind } from '#domain/id.ts';
+import { nounKinds } from '#domain/id.ts';
+import { type Database, jsonOf } from './database.ts';
+import type { RecordPage } from './store.ts';
+import { unpackBody, unpackHead, unpackSetting } from './row.ts';
+
+/** Rows in a page: at 60 KB a row never more than some megabytes. */
+const pageRows = 100;
+
+/**
+ * Every record of every kind, deleted ones included, kind after kind, in the order of the keys. Each page is of one
+ * moment; for all of them to be so, hold the queue.
+ */
+export async function* everyRecord(database: Database): AsyncGenerator<RecordPage> {
+  for (const kind of nounKinds) yield* pagesOf(kind, (after) => headPage(database, kind, after));
+  yield* pagesOf('body', (after) => bodyPage(database, after));
+  yield* pagesOf('piece', (after) => piecePage(database, after));
+  yield* pagesOf('setting', (after) => settingPage(database, after));
+}
+
+interface Page {
+  readonly records: readonly object[];
+  /** Key of the last row; null when there was none. */
+  readonly last: string | null;
+}
+
+async function* pagesOf(
+  kind: RecordPage['kind'],
+  read: (after: string) => Promise<Page>,
+): AsyncGenerator<RecordPage> {
+  for (let page = await read(''); page.last !== null; page = await read(page.last))
+    yield { kind, records: page.records };
+}
+
+function headPage(database: Database, kind: NounKind, after: string): Promise<Page> {
+  return database.reading(async () => {
+    const rows = await database.heads(kind).where('id').above(after).limit(pageRows).toArray();
+    const keys = rows.map(({ id, parts }) => ({ key: id, parts }));
+    const json = await jsonOf(database, kind, keys);
+    const records = rows.map((row, index) => unpackHead(kind, row, json[index] ?? ''));
+    return { records, last: rows.at(-1)?.id ?? null };
+  });
+}
+
+function bodyPage(database: Database, after: string): Promise<Page> {
+  return database.reading(async () => {
+    const rows = await database.bodies.where('owner').above(after).limit(pageRows).toArray();
+    const keys = rows.map(({ owner, parts }) => ({ key: owner, parts }));
+    const json = await jsonOf(database, 'bodies', keys);
+    const records = rows.map((row, index) => {
+      const { owner, revision } = row;
+      return { owner, revision, pieces: unpackBody(row, json[index] ?? '') };
+    });
+    return { records, last: rows.at(-1)?.owner ?? null };
+  });
+}
+
+function piecePage(database: Database, after: string): Promise<Page> {
+  return database.reading(async () => {
+    const rows = await database.pieces.where('hash').above(after).limit(pageRows).toArray();
+    return {
+      records: rows.map(({ hash, content }) => ({ hash, content })),
+      last: rows.at(-1)?.hash ?? null,
+    };
+  });
+}
+
+function settingPage(database: Database, after: string): Promise<Page> {
+  return database.reading(async () => {
+    const rows = await database.settings.where('name').above(after).limit(pageRows).toArray();
+    const keys = rows.map(({ name, parts }) => ({ key: name, parts }));
+    const json = await jsonOf(database, 'settings', keys);
+    const records = rows.map((row, index) => {
+      const { name, revision } = row;
+      return { name, revision, value: unpackSetting(row, json[index] ?? '') };
+    });
+    return { records, last: rows.at(-1)?.name ?? null };
+  });
+}
