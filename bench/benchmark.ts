@@ -1,6 +1,6 @@
 // npm run bench [-- embedding search import start save]: speeds of the built program, each beside a plain way of doing
 // the same in the same run, because a busy machine may be half as fast as an idle one. With --size 100000, search alone at
-// that many passages, beside its peers.
+// that many passages, beside its peers, or with --beside sqlite,usearch beside some of them.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tell } from '../scripts/places.mjs';
@@ -57,6 +57,7 @@ export async function main(options: readonly string[]): Promise<number> {
       json: { type: 'string' },
       size: { type: 'string' },
       program: { type: 'boolean', default: false },
+      beside: { type: 'string' },
       from: { type: 'string' },
     },
   });
@@ -66,7 +67,8 @@ export async function main(options: readonly string[]): Promise<number> {
       tell('Say sizes as numbers of passages, from 1,000 on: --size 10000,100000,1000000');
       return 1;
     }
-    await benchSizes({ sizes, from: values.from, program: values.program });
+    const { from, program, beside } = values;
+    await benchSizes({ sizes, from, program, beside });
     return 0;
   }
   const names = positionals.length === 0 ? Object.keys(benches) : positionals;

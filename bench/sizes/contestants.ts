@@ -67,7 +67,16 @@ export function isOwn(name: string): boolean {
   return name === own || name === scan;
 }
 
-export const contestants: readonly Contestant[] = [
+/** The program's own, and those whose names begin so; all when nothing is named. */
+export function contestantsNamed(names: string | undefined): readonly Contestant[] {
+  if (names === undefined) return contestants;
+  const wanted = names.split(',').map((name) => name.trim().toLowerCase());
+  return contestants.filter(
+    ({ name }) => isOwn(name) || wanted.some((each) => name.toLowerCase().startsWith(each)),
+  );
+}
+
+const contestants: readonly Contestant[] = [
   { name: own, asked: [...byWords, 'found', 'fused'], buildMs: 0.6, isMemoryRead: false, open: openOwn },
   {
     name: 'SQLite FTS5',

@@ -3,7 +3,7 @@
 import { tell } from '../../scripts/places.mjs';
 import { spreadOf } from '../line.ts';
 import { depth, textsFor, type Asking } from './asking.ts';
-import { contestants, isOwn, scan, type Contestant, type Opened } from './contestants.ts';
+import { isOwn, scan, type Contestant, type Opened } from './contestants.ts';
 import type { Engine, Kept } from './engine.ts';
 import { own, rowOf, type Row } from './figures.ts';
 import { unpackGiven, type Unpacked } from './given.ts';
@@ -38,18 +38,20 @@ interface Task {
   readonly source: Source;
   readonly size: number;
   readonly hall: Hall;
+  /** Who is measured. */
+  readonly those: readonly Contestant[];
 }
 
-export async function measureSize({ source, size, hall }: Task): Promise<readonly Row[]> {
+export async function measureSize({ source, size, hall, those }: Task): Promise<readonly Row[]> {
   const unpacked = unpackGiven(source.given, source.packed);
   const isReal = size <= source.realPassages;
   const data = isReal ? 'real' : 'made';
   const vectors = isReal && source.hasRealVectors ? 'real' : 'made';
-  const steps = openSteps(stepsOf(size), tell, () => performance.now());
+  const steps = openSteps(stepsOf(size, those), tell, () => performance.now());
   const rows: Row[] = [];
   const ready: Ready[] = [];
   try {
-    for (const contestant of contestants) {
+    for (const contestant of those) {
       steps.begin(`building ${contestant.name}`);
       const built = await build(contestant, { hall, unpacked, size, data });
       rows.push(...built.rows);
@@ -69,9 +71,9 @@ export async function measureSize({ source, size, hall }: Task): Promise<readonl
   return rows;
 }
 
-function stepsOf(size: number): readonly Step[] {
+function stepsOf(size: number, those: readonly Contestant[]): readonly Step[] {
   return [
-    ...contestants.map(({ name, buildMs }) => ({
+    ...those.map(({ name, buildMs }) => ({
       name: `building ${name}`,
       // Making texts, storing and loading take their time too.
       expectedMs: Math.min(2 * mostBuildingMs, size * (1.4 * buildMs + 0.15) + 2_000),

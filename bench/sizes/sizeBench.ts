@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { at, root, tell } from '../../scripts/places.mjs';
+import { contestantsNamed } from './contestants.ts';
 import { figuresTable, verdictOf, type Row } from './figures.ts';
 import { openHall } from './hall.ts';
 import { machineHere, type Machine } from './machine.ts';
@@ -17,6 +18,8 @@ interface Sizes {
   readonly from?: string | undefined;
   /** Measure the program itself at these sizes, not its search beside others. */
   readonly program: boolean;
+  /** Only these beside it, by the beginnings of their names; all when missing. */
+  readonly beside?: string | undefined;
 }
 
 /** Null when it is no list of sizes. */
@@ -25,14 +28,16 @@ export function parseSizes(text: string): readonly number[] | null {
   return sizes.every((size) => Number.isInteger(size) && size >= 1_000 && size <= 5_000_000) ? sizes : null;
 }
 
-export async function benchSizes({ sizes, from, program }: Sizes): Promise<void> {
+export async function benchSizes({ sizes, from, program, beside }: Sizes): Promise<void> {
   tell('reading texts and vectors');
   const source = readSource(from === undefined ? resolve(root, '../shared/collections') : resolve(from));
   for (const size of sizes) {
     tell(`${size} passages`);
     const hall = await openHall(source.given, source.packed);
     try {
-      const rows = program ? await measureProgram(source, size) : await measureSize({ source, size, hall });
+      const rows = program
+        ? await measureProgram(source, size)
+        : await measureSize({ source, size, hall, those: contestantsNamed(beside) });
       const machine = machineHere(hall.browserVersion);
       process.stdout.write(
         `\n${size} passages\n${figuresTable(rows, size, searchTargets)}\n${source.sentence}\n${machineInWords(machine)}\n`,
