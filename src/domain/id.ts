@@ -1,5 +1,6 @@
 // Identifiers: UUID version 7 (RFC 9562), branded so that a note's id is never taken for a source's.
 import * as v from 'valibot';
+import { hexOf } from './hex.ts';
 
 export const nounKinds = [
   'note',
@@ -58,7 +59,7 @@ export function makeId<const K extends NounKind>(_kind: K, nowMs: number, random
   bytes.set(random.subarray(0, 10), 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = hexOf(bytes);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
     '-',
   ) as Id<K>;

@@ -1,5 +1,6 @@
 // The model's files, fetched from the program's own origin and checked: whoever reads through here gets the very
 // bytes that were hashed, and nothing that is not a file of the model.
+import { hexOf } from '#domain/hex.ts';
 import type { EmbeddingModel, ModelFile } from './model.ts';
 import type { Fault } from './protocol.ts';
 
@@ -59,5 +60,5 @@ async function readWhole(file: ModelFile, address: string, fetch: Fetch): Promis
 
 async function sha256Of(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(digest);
 }

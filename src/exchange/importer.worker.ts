@@ -1,4 +1,5 @@
 // An importer: a worker that fetches one file's bytes, hashes them and makes a note or a source of them.
+import { hexOf } from '#domain/hex.ts';
 import { importFile } from './importFile.ts';
 import { mostBytes } from './imported.ts';
 import type { Answer, BytesFrom, FromImporter, ToImporter } from './importerProtocol.ts';
@@ -50,5 +51,5 @@ async function bytesFrom(from: BytesFrom): Promise<Uint8Array<ArrayBuffer> | nul
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(digest));
 }

@@ -7,7 +7,7 @@ import type { Found, Question as SearchQuestion, Search, SearchHit } from '#sear
 import { modelKnows } from '#search/script.ts';
 import { sentencesOf } from '#search/sentences.ts';
 import { searchableKinds, type DerivedStore, type Reader, type SearchableKind } from '#store/store.ts';
-import { hexOf } from '#store/block.ts';
+import { hexOf } from '#domain/hex.ts';
 import { createAnswerSentences } from './answerSentences.ts';
 import { distinct } from './distinct.ts';
 import { openIndexing } from './indexing.ts';

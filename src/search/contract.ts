@@ -1,28 +1,17 @@
 // What search is asked and what it answers.
-import type { Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Print } from '#domain/print.ts';
 import type { FacetValue, OpenOperator } from './facetValues.ts';
 import type { Filter } from './filter.ts';
 import type { Ranking } from './fuse.ts';
 import type { SearchHit } from './hit.ts';
-import type { CutPassage } from './tail.ts';
+import type { WordsDocument } from './tail.ts';
 import type { BlockChange, IndexedPassage, StoredBlock } from './wordsIndex.ts';
 import type { AskedWords } from './wordsQuery.ts';
 
-export interface SearchDocument {
-  readonly key: string;
-  readonly kind: NounKind;
-  readonly title: string;
-  readonly text: string;
-  /** Spans of the text, as cutPassages gives them. */
-  readonly passages: readonly CutPassage[];
-  /** What can be asked of it besides its words; nothing when missing. */
-  readonly facets?: Facets;
+export interface SearchDocument extends WordsDocument {
   /** As packVector packs them, one a passage; null or missing where there is none yet. */
   readonly vectors?: readonly (Uint8Array | null)[];
-  /** Whatever tells versions of the document apart, from 0 to 2^32 - 1: `stampOf` gives it back. 0 when missing. */
-  readonly stamp?: number;
 }
 
 export interface Question {

@@ -26,6 +26,7 @@ export interface WordsDocument {
   readonly passages: readonly CutPassage[];
   /** What can be asked of it besides its words; its tags are words too. Nothing when missing. */
   readonly facets?: Facets;
+  /** Whatever tells versions of the document apart, from 0 to 2^32 - 1: `stampOf` gives it back. 0 when missing. */
   readonly stamp?: number;
 }
 

@@ -1,5 +1,7 @@
 // Blocks: vectors packed into a row of about 1 MB, with a checksum that tells whether all of it is still there.
 
+import { hexOf } from '#domain/hex.ts';
+
 export interface Vector {
   /** SHA-256 of the exact string that was embedded, lower-case hex. */
   readonly hash: string;
@@ -60,10 +62,6 @@ export function findVector(bytes: Uint8Array, hash: string): Uint8Array | undefi
 
 export async function checksumOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-}
-
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Of a SHA-256 in hex. */

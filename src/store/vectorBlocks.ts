@@ -1,12 +1,12 @@
 // Vectors in blocks: added at the end of the newest, read one block at a time, and gone where a block is damaged.
 import type { Table } from 'dexie';
+import { hexOf } from '#domain/hex.ts';
 import { printIn, printOf, PrintTable, type Print } from '#domain/print.ts';
 import {
   checksumOf,
   decodeVectors,
   encodeVectors,
   findVector,
-  hexOf,
   type BlockVector,
   type Vector,
 } from './block.ts';

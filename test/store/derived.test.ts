@@ -1,7 +1,8 @@
 // Derived data: what was put in comes out, and what is damaged is simply not there.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeVectors, encodeVectors, hexOf, type Vector } from '#store/block.ts';
+import { hexOf } from '#domain/hex.ts';
+import { decodeVectors, encodeVectors, type Vector } from '#store/block.ts';
 import { printOf } from '#domain/print.ts';
 import { openDerived } from '#store/derived.ts';
 import type { DerivedDocument, DerivedStore } from '#store/store.ts';
