@@ -41,6 +41,11 @@ export interface Identity {
   readonly lastSeq: number;
   /** True once anything was ever written: an empty working copy is then a fault, not a new notebook. */
   readonly everHadData: boolean;
+  /**
+   * Where the notebook begins when it is not with the journal's first entry: with the records of a snapshot that main
+   * keeps, which stand for every entry up to `seq`.
+   */
+  readonly base: { readonly snapshot: string; readonly seq: number } | null;
 }
 
 export type Theme = 'system' | 'light' | 'dark';

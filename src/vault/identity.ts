@@ -11,6 +11,15 @@ export interface IdentityRecord {
   readonly database: string;
   /** True once anything was ever written. */
   readonly everHadData: boolean;
+  readonly base: Base | null;
+}
+
+/** Where the notebook begins when it is not with the journal's first entry: after a restore, and after compaction. */
+export interface Base {
+  /** A snapshot below the vault's `base` folder. */
+  readonly snapshot: string;
+  /** Its records are the notebook as it was after this entry; the entries after it come on top. */
+  readonly seq: number;
 }
 
 /** What stands in the files: the record, counted up at each change so that the newer copy is known. */
@@ -19,13 +28,17 @@ export interface SealedIdentity extends IdentityRecord {
 }
 
 export const identityNames = ['IDENTITY.a.json', 'IDENTITY.b.json'] as const;
-const format = 1;
+/** Format 2 has a base: a program that knows only format 1 would begin with the wrong entry. */
+const newestFormat = 2;
 const mostBytes = 2 ** 16;
 
 /** Canonical: the same record is always the same text, so that the checksum can be over text. */
 function bodyOf(identity: SealedIdentity): string {
-  const { generation, notebookId, database, everHadData } = identity;
-  return JSON.stringify({ format, generation, notebookId, database, everHadData });
+  const { generation, notebookId, database, everHadData, base } = identity;
+  const always = { generation, notebookId, database, everHadData };
+  if (base === null) return JSON.stringify({ format: 1, ...always });
+  const { snapshot, seq } = base;
+  return JSON.stringify({ format: 2, ...always, base: { snapshot, seq } });
 }
 
 export function encodeIdentity(identity: SealedIdentity): Uint8Array {
@@ -45,17 +58,24 @@ export function parseIdentity(bytes: Uint8Array): Reading {
   if (typeof value !== 'object' || value === null) return { kind: 'damaged' };
   const fields = new Map<string, unknown>(Object.entries(value));
   const version = fields.get('format');
-  if (typeof version === 'number' && version > format) return { kind: 'newer', version };
+  if (typeof version === 'number' && version > newestFormat) return { kind: 'newer', version };
   const generation = fields.get('generation');
   const notebookId = fields.get('notebookId');
   const database = fields.get('database');
   const isWhole =
     typeof generation === 'number' && typeof notebookId === 'string' && typeof database === 'string';
-  if (!isWhole) return { kind: 'damaged' };
-  return {
-    kind: 'valid',
-    identity: { generation, notebookId, database, everHadData: fields.get('everHadData') === true },
-  };
+  const base = version === 2 ? baseIn(fields.get('base')) : null;
+  if (!isWhole || base === undefined) return { kind: 'damaged' };
+  const everHadData = fields.get('everHadData') === true;
+  return { kind: 'valid', identity: { generation, notebookId, database, everHadData, base } };
+}
+
+/** Undefined where there should be one that can be read. */
+function baseIn(value: unknown): Base | undefined {
+  if (typeof value !== 'object' || value === null || !('snapshot' in value) || !('seq' in value))
+    return undefined;
+  const { snapshot, seq } = value;
+  return typeof snapshot === 'string' && typeof seq === 'number' ? { snapshot, seq } : undefined;
 }
 
 /** What the two copies say, and which of them must be written again. */

@@ -1,6 +1,13 @@
 // The vault: the journal and the identity of one notebook folder, opened together and kept in agreement.
 import type { Files } from './files.ts';
-import { findIdentity, identityNames, mendIdentity, type SealedIdentity, writeIdentity } from './identity.ts';
+import {
+  type Base,
+  findIdentity,
+  identityNames,
+  mendIdentity,
+  type SealedIdentity,
+  writeIdentity,
+} from './identity.ts';
 import { type Journal, openJournal } from './journal.ts';
 
 export interface Identity {
@@ -11,6 +18,8 @@ export interface Identity {
   readonly lastSeq: number;
   /** True once anything was ever written: an empty working copy is then a fault, not a new notebook. */
   readonly everHadData: boolean;
+  /** Null while the notebook begins with the journal's first entry. */
+  readonly base: Base | null;
 }
 
 export interface Vault {
@@ -18,6 +27,8 @@ export interface Vault {
   readonly journal: Journal;
   /** Points the identity at another database. Rejects when that could not be written down. */
   setDatabase(name: string): Promise<void>;
+  /** Lets the notebook begin elsewhere, and points at the database that does: both or neither. Rejects as above. */
+  setBase(base: Base, database: string): Promise<void>;
 }
 
 export interface VaultOptions {
@@ -38,6 +49,7 @@ export async function openVault(files: Files, options: VaultOptions): Promise<Va
     notebookId: newNotebookId,
     database: `notebook-${newNotebookId}`,
     everHadData: journal.lastSeq > 0,
+    base: null,
   };
   const mended = mendIdentity(files, found, current, options.clock());
   // Who the notebook is must be written down before it is used; a full disk must not keep a known one shut.
@@ -61,6 +73,7 @@ export async function openVault(files: Files, options: VaultOptions): Promise<Va
       database: current.database,
       lastSeq: journal.lastSeq,
       everHadData: current.everHadData || journal.lastSeq > 0,
+      base: current.base,
     }),
     journal: noticingData(
       journal,
@@ -68,6 +81,7 @@ export async function openVault(files: Files, options: VaultOptions): Promise<Va
       () => change({ everHadData: true }),
     ),
     setDatabase: (name) => change({ database: name }),
+    setBase: (base, database) => change({ base, database }),
   };
 }
 

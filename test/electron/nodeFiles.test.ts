@@ -79,7 +79,13 @@ describe("the notebook's journal", () => {
     await first.close();
 
     const second = await openJournalFile(join(root, 'vault'), hands);
-    expect(second.identity()).toEqual({ notebookId, database: 'another', lastSeq: 3, everHadData: true });
+    expect(second.identity()).toEqual({
+      notebookId,
+      database: 'another',
+      lastSeq: 3,
+      everHadData: true,
+      base: null,
+    });
     const { address } = await second.handlers.openJournal(1);
     const response = await hands.answer(new Request(`app://notebook${address}`));
     const found = decodeFrames(new Uint8Array(await response.arrayBuffer()));

@@ -39,7 +39,7 @@ function start(different: Partial<SnapshotParts> = {}) {
   const snapshots = openSnapshots({
     place: openSnapshotPlace(join(root, 'profile'), usual),
     vault: nodeFiles(join(root, 'profile')),
-    identity: () => ({ notebookId: 'ours', database: 'x', lastSeq: 10, everHadData: true }),
+    identity: () => ({ notebookId: 'ours', database: 'x', lastSeq: 10, everHadData: true, base: null }),
     isTemporary: false,
     program: '0.1.0',
     now: () => new Date((nowMs += 1000)),

@@ -22,7 +22,13 @@ describe('the identity', () => {
   it('[I1] of a new notebook is made once and found again', async () => {
     const files = new MemoryFiles();
     const made = (await open(files)).identity();
-    expect(made).toEqual({ notebookId: 'first', database: 'notebook-first', lastSeq: 0, everHadData: false });
+    expect(made).toEqual({
+      notebookId: 'first',
+      database: 'notebook-first',
+      lastSeq: 0,
+      everHadData: false,
+      base: null,
+    });
     expect((await open(files, 'second')).identity()).toEqual(made);
   });
 
@@ -33,8 +39,9 @@ describe('the identity', () => {
         fc.string(),
         fc.string(),
         fc.boolean(),
-        (generation, notebookId, database, everHadData) => {
-          const identity = { generation, notebookId, database, everHadData };
+        fc.option(fc.record({ snapshot: fc.string(), seq: fc.nat() })),
+        (generation, notebookId, database, everHadData, base) => {
+          const identity = { generation, notebookId, database, everHadData, base };
           expect(parseIdentity(encodeIdentity(identity))).toEqual({ kind: 'valid', identity });
         },
       ),
@@ -69,6 +76,7 @@ describe('the identity', () => {
       database: 'notebook-second',
       lastSeq: 1,
       everHadData: true,
+      base: null,
     });
   });
 
@@ -102,11 +110,20 @@ describe('the identity', () => {
     }
   });
 
+  it('[I10] says where the notebook begins, together with the database that begins there', async () => {
+    const files = new MemoryFiles();
+    const vault = await open(files);
+    const base = { snapshot: 'one.zip', seq: 0 };
+    await vault.setBase(base, 'restored');
+    expect(vault.identity()).toMatchObject({ base, database: 'restored' });
+    expect((await open(files)).identity()).toEqual(vault.identity());
+  });
+
   it('[I7] keeps all of several changes made at once', async () => {
     const files = new MemoryFiles();
     const vault = await open(files);
     await Promise.all([vault.setDatabase('x'), vault.journal.append('something'), vault.setDatabase('y')]);
-    const expected = { notebookId: 'first', database: 'y', lastSeq: 1, everHadData: true };
+    const expected = { notebookId: 'first', database: 'y', lastSeq: 1, everHadData: true, base: null };
     expect(vault.identity()).toEqual(expected);
     expect((await open(files)).identity()).toEqual(expected);
   });
@@ -114,11 +131,11 @@ describe('the identity', () => {
   it('[I8] of a later format is refused, not written over', async () => {
     const files = new MemoryFiles();
     await open(files);
-    const body = '{"format":2}';
+    const body = '{"format":3}';
     const { sha256Hex } = await import('#vault/sha256.ts');
     const bytes = new TextEncoder().encode(`${body}\n${sha256Hex(body)}\n`);
     files.put(copyA, bytes);
-    await expect(open(files)).rejects.toMatchObject({ trouble: { kind: 'newer', version: 2 } });
+    await expect(open(files)).rejects.toMatchObject({ trouble: { kind: 'newer', version: 3 } });
     expect(files.bytes(copyA)).toEqual(bytes);
   });
 
