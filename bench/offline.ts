@@ -65,7 +65,7 @@ export function openOffline(
           ranking,
           limit,
         });
-        return { hits: hits.map(({ key, score }) => ({ id: key, score })), isWeak };
+        return { hits: hits().map(({ key, score }) => ({ id: key, score })), isWeak };
       }),
     );
   const vectors = unpacked(packed);

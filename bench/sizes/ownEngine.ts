@@ -145,7 +145,7 @@ export function openOwn({ corpus, questions, questionVectors }: Unpacked, shelf:
       const times: number[] = [];
       for (const at of asked) {
         readFor(asking, at);
-        times.push(...(await timeEach(1, () => search.find(questionOf(asking, at)))));
+        times.push(...(await timeEach(1, () => search.find(questionOf(asking, at)).hits())));
       }
       return times;
     },

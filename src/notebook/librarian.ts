@@ -84,7 +84,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       const found = search.find(asked);
       await readInto(read, found.unread);
       if (signal.aborted) return null;
-      if (!found.isProvisional) return { found, hits: hitsOf(found.relit(), read) };
+      if (!found.isProvisional) return { found, hits: hitsOf(found.hits(), read) };
     }
   };
 
@@ -186,7 +186,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     signal.throwIfAborted();
     const findings: Findings = {
       mode: vector === null ? 'words' : 'meaning',
-      hits: distinct(hitsOf(near.relit(), read), limit),
+      hits: distinct(hitsOf(near.hits(), read), limit),
       counts: {},
       passages: search.size().passages,
       isWeak: false,

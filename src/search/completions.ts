@@ -1,5 +1,7 @@
 // How a word goes on that is still being typed: the terms that begin with its letters, the most frequent first.
+import { GatheredTerms } from './gathered.ts';
 import { runsOf, type TermRuns } from './termRuns.ts';
+import { TopRows } from './topRows.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
 const mostCompletions = 64;
@@ -9,7 +11,7 @@ const stemShare = 0.6;
 
 /** Terms that begin with the letters typed; where there is none, the longest stem that the letters have outgrown. */
 export function completionsOf(index: WordsIndex, letters: string): readonly TermRuns[] {
-  const longer = mostFrequent(index, countsWithPrefix(index, letters), mostCompletions);
+  const longer = mostFrequent(new GatheredTerms(index.parts, letters), mostCompletions);
   if (longer.length > 0) return longer;
   const shortest = Math.max(shortestStem, Math.ceil(letters.length * stemShare));
   for (let length = letters.length - 1; length >= shortest; length -= 1) {
@@ -19,43 +21,46 @@ export function completionsOf(index: WordsIndex, letters: string): readonly Term
   return [];
 }
 
+interface Counted {
+  readonly term: number;
+  readonly documents: number;
+}
+
+interface Completion extends Counted {
+  readonly runs: TermRuns;
+}
+
 /**
- * The terms that most documents hold, equal ones by spelling. The counts given are at least the true ones: removed
- * documents may be among them.
+ * The terms that most documents hold, equal ones by spelling. The counts they are gathered with are at least the true
+ * ones, for removed documents may be among them: further terms are looked at until none can be among the most frequent.
  */
-export function mostFrequent(
-  index: WordsIndex,
-  counts: ReadonlyMap<string, number>,
-  limit: number,
-): readonly TermRuns[] {
-  const byCount = [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
-  const found: TermRuns[] = [];
-  for (const [spelling, most] of byCount) {
-    const least = found[limit - 1];
-    if (least && most < least.documents) break;
-    const runs = runsOf(index, spelling);
-    if (!runs) continue;
-    const after = found.findIndex((each) => before(runs, each));
-    found.splice(after < 0 ? found.length : after, 0, runs);
-    if (found.length > limit) found.pop();
-  }
-  return found;
-}
-
-function before(one: TermRuns, other: TermRuns): boolean {
-  return (
-    one.documents > other.documents || (one.documents === other.documents && one.spelling < other.spelling)
-  );
-}
-
-function countsWithPrefix(index: WordsIndex, letters: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const part of index.parts) {
-    const [from, to] = part.segment.withPrefix(letters);
-    for (let term = from; term < to; term += 1) {
-      const spelling = part.segment.spellingOf(term);
-      counts.set(spelling, (counts.get(spelling) ?? 0) + part.documentsOf(term));
+function mostFrequent(terms: GatheredTerms, limit: number): readonly TermRuns[] {
+  const { most } = terms;
+  for (let looked = limit; ; looked *= 4) {
+    const top = new TopRows(Math.min(looked, most.length), (term, other) => terms.compare(term, other) < 0);
+    for (let term = 0; term < most.length; term += 1) top.offer(term, most[term] ?? 0);
+    const rows = top.sorted();
+    const found: Completion[] = [];
+    /** Whether it is too late for a term with so many documents at most, and for all after it. */
+    const isOut = (term: number, documents: number): boolean => {
+      const least = found[limit - 1];
+      return least !== undefined && order(terms, least, { term, documents }) <= 0;
+    };
+    for (const { row: term, score } of rows) {
+      if (isOut(term, score)) break;
+      const runs = terms.runsOf(term);
+      if (!runs) continue;
+      const completion = { term, documents: runs.documents, runs };
+      const after = found.findIndex((each) => order(terms, completion, each) < 0);
+      found.splice(after < 0 ? found.length : after, 0, completion);
+      if (found.length > limit) found.pop();
     }
+    const last = rows.at(-1);
+    if (looked >= most.length || !last || isOut(last.row, last.score)) return found.map(({ runs }) => runs);
   }
-  return counts;
+}
+
+/** Below 0 when the first comes first. */
+function order(terms: GatheredTerms, one: Counted, other: Counted): number {
+  return other.documents - one.documents || terms.compare(one.term, other.term);
 }

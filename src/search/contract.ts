@@ -39,13 +39,12 @@ export interface Question {
 export type TextOf = (key: string) => string | undefined;
 
 export interface Found {
-  readonly hits: readonly SearchHit[];
+  /** Lit up with the texts that are at hand when it is called. */
+  readonly hits: () => readonly SearchHit[];
   /** Documents whose texts were not at hand: their hits are not lit up. */
   readonly unread: readonly string[];
   /** Some of these are hits only if their texts say so: ask again when they are at hand. */
   readonly isProvisional: boolean;
-  /** The same hits, lit up with the texts that are at hand by now. */
-  readonly relit: () => readonly SearchHit[];
   /** How many of the first 200 hits are of each kind, whatever `kinds` the question names. */
   readonly counts: Readonly<Partial<Record<NounKind, number>>>;
   /** Nothing was asked by words: the hits are what passes the filter, the newest first, and no word speaks for them. */
@@ -74,8 +73,8 @@ export interface SearchOptions {
   readonly textOf?: TextOf;
 }
 
-/** Hits that may have to be lit up again. */
-export type Lit = Pick<Found, 'hits' | 'unread' | 'relit'>;
+/** Hits, and what must be read before they can be lit up. */
+export type Lit = Pick<Found, 'hits' | 'unread'>;
 
 export interface Search {
   /** Adds a document, in place of the one with the same key. */

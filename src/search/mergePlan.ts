@@ -5,21 +5,16 @@ import type { Part } from './part.ts';
 const together = 4;
 const smallest = 16;
 /**
- * A segment of so many passages and documents, or of such a share of all, is merged no more: nothing ever rewrites the
- * whole index. Few segments make questions quick and the index small, small ones make saving quick: 10 MB at most up
- * to a hundred thousand passages, 40 MB at a million.
+ * A segment of so many passages and documents is merged no more: nothing ever rewrites the whole index. Few segments make
+ * questions quick and the index small, small ones make saving quick: these are 20 to 30 MB.
  */
-const fewestFull = 8_192;
-const mostFull = 32_768;
-const fullShare = 1 / 16;
+const full = 131_072;
 
 /** Where more than this share of the documents was removed, a part is packed again without them. */
 const mostRemoved = 0.25;
 
 /** Null when nothing is worth merging. */
 export function mergePlan(parts: readonly Part[]): readonly Part[] | null {
-  const all = parts.reduce((sum, { passages, documents }) => sum + passages + documents, 0);
-  const full = Math.min(mostFull, Math.max(fewestFull, all * fullShare));
   const sizes = new Map<number, Part[]>();
   for (const part of parts) {
     const { segment, documents } = part;

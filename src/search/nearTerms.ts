@@ -1,8 +1,8 @@
 // Terms that are spelled nearly like a word: a letter more, less, another one, or two exchanged.
-import { mostFrequent } from './completions.ts';
+import { documentsOf } from './postings.ts';
 import type { Segment } from './segment.ts';
 import { encoded } from './spelling.ts';
-import type { TermRuns } from './termRuns.ts';
+import { runsOf, type TermRuns } from './termRuns.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
 const mostNear = 8;
@@ -27,10 +27,39 @@ export function nearTerms(index: WordsIndex, word: string): readonly TermRuns[] 
       if (!likeness.mayBeNear(segment, term)) continue;
       const spelling = segment.spellingOf(term);
       if (distance(word, spelling, most) <= most)
-        counts.set(spelling, (counts.get(spelling) ?? 0) + part.documentsOf(term));
+        counts.set(spelling, (counts.get(spelling) ?? 0) + documentsOf(segment, term));
     }
   }
   return mostFrequent(index, counts, mostNear);
+}
+
+/**
+ * The terms that most documents hold, equal ones by spelling. The counts given are at least the true ones: removed
+ * documents may be among them.
+ */
+function mostFrequent(
+  index: WordsIndex,
+  counts: ReadonlyMap<string, number>,
+  limit: number,
+): readonly TermRuns[] {
+  const byCount = [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+  const found: TermRuns[] = [];
+  for (const [spelling, most] of byCount) {
+    const least = found[limit - 1];
+    if (least && most < least.documents) break;
+    const runs = runsOf(index, spelling);
+    if (!runs) continue;
+    const after = found.findIndex((each) => before(runs, each));
+    found.splice(after < 0 ? found.length : after, 0, runs);
+    if (found.length > limit) found.pop();
+  }
+  return found;
+}
+
+function before(one: TermRuns, other: TermRuns): boolean {
+  return (
+    one.documents > other.documents || (one.documents === other.documents && one.spelling < other.spelling)
+  );
 }
 
 const mostLetterBytes = 4;

@@ -85,11 +85,6 @@ export class Part {
     return runOf(this.segment, term);
   }
 
-  /** How many documents hold a term, removed ones among them. */
-  documentsOf(term: number): number {
-    return runOf(this.segment, term).documents;
-  }
-
   /** Length factors for a mean length; worked out again when that changes. */
   factorsFor(mean: number): Factors {
     if (this.worked?.mean === mean) return this.worked;

@@ -29,6 +29,19 @@ export function runOf({ postings, postingStarts }: Segment, term: number): Run {
   return { documents, passages, start: at, placesStart: at + length, firstBlock };
 }
 
+/** How many documents hold a term, removed ones among them: the first number of its postings alone. */
+export function documentsOf({ postings, postingStarts }: Segment, term: number): number {
+  let at = postingStarts[term] ?? 0;
+  let byte = postings[at] ?? 0;
+  let value = byte & 127;
+  for (let shift = 7; byte > 127; shift += 7) {
+    at += 1;
+    byte = postings[at] ?? 0;
+    value |= (byte & 127) << shift;
+  }
+  return value >>> 0;
+}
+
 /**
  * Goes through a term's documents in ascending order. The places of a document: where the count is 1, the place.
  * Otherwise a bit for each place * 2, plus 1 where it stands more than once in any; where there are several places, how

@@ -144,9 +144,9 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
 
   function lit(ranked: readonly RankedDocument[], weights: TermWeights, textFor: TextOf = textBy): Lit {
     const placed = ranked.map((each) => placedHit(each, words));
-    const relit = () => placed.map((hit) => litHit(hit, textFor(hit.key) ?? '', weights));
+    const hits = () => placed.map((hit) => litHit(hit, textFor(hit.key) ?? '', weights));
     const unread = placed.flatMap(({ key }) => (textFor(key) === undefined ? [key] : []));
-    return { hits: relit(), unread, relit };
+    return { hits, unread };
   }
 
   function litShown(ranked: readonly Ranked[], input: RankInput, textFor?: TextOf): Lit {
@@ -160,7 +160,7 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   function ask(question: Question): readonly SearchHit[] {
     const input = inputFor(question);
     const ranked = rank(input, question.limit, ofKinds(question.kinds, admitted(question)));
-    return litShown(ranked, input, question.textOf).hits;
+    return litShown(ranked, input, question.textOf).hits();
   }
 
   function countsOf(ranked: readonly { readonly document: number }[]): Found['counts'] {

@@ -6,6 +6,7 @@ import { merging, type Merged } from './merge.ts';
 import { mergePlan } from './mergePlan.ts';
 import { Part, readPart } from './part.ts';
 import { parseRegister, writeRegister } from './register.ts';
+import { ScoreBoard } from './scoreBoard.ts';
 import { Segment } from './segment.ts';
 import { encoded } from './spelling.ts';
 import { Tail, type WordsDocument } from './tail.ts';
@@ -56,7 +57,7 @@ export class WordsIndex {
   private nextId = 1;
   private readonly changed = new Set<number>();
   private merge: { readonly parts: readonly Part[]; readonly steps: Generator<number, Merged> } | null = null;
-  private scratch = new Float32Array(0);
+  private readonly board = new ScoreBoard();
 
   get size(): number {
     return this.list.reduce((sum, { documents }) => sum + documents, this.tail.size);
@@ -150,6 +151,12 @@ export class WordsIndex {
     return { part: found, document: number - found.base };
   }
 
+  /** False for a number whose document was removed. */
+  isThere(number: number): boolean {
+    const { part, document } = this.placeOf(number);
+    return part.has(document);
+  }
+
   keyOf(number: number): string {
     const { part, document } = this.placeOf(number);
     return part.segment.keyOf(document);
@@ -207,11 +214,10 @@ export class WordsIndex {
     return first.part.segment.compareKey(first.document, second.part.segment, second.document);
   }
 
-  /** Zeros, one for each number. Lent to one user at a time, to spare the making. */
-  scores(): Float32Array {
-    const size = this.numbers;
-    if (this.scratch.length < size) this.scratch = new Float32Array(size + (size >> 2));
-    return this.scratch.fill(0, 0, size);
+  /** Cleared for one score for each number. Lent to one user at a time, to spare the making. */
+  lendBoard(): ScoreBoard {
+    this.board.clear(this.numbers);
+    return this.board;
   }
 
   /** The stored pieces that changed since this was last asked. They belong together: all are stored, or none. */

@@ -2,10 +2,15 @@
 import { askedTerms, type AskedTerm } from './askedTerms.ts';
 import { BestDocuments } from './bestDocuments.ts';
 import { k1, lengthFactor, saturated } from './bm25.ts';
+import { stride } from './kernel/reach.ts';
 import { addScores, Cursor } from './postings.ts';
 import { firstPassagePlace } from './segment.ts';
+import type { ScoreBoard } from './scoreBoard.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 import type { WordsQuery } from './wordsQuery.ts';
+
+/** Whatever is above 0: no score of a word is as small. */
+const leastScore = 2 ** -126;
 
 export interface WordsHit {
   /** Its number in the index. */
@@ -45,6 +50,7 @@ export class WordsMatch {
   readonly highestPassage: number;
   private readonly index: WordsIndex;
   private readonly asked: readonly AskedTerm[];
+  private readonly board: ScoreBoard;
   private readonly scores: Float32Array;
 
   constructor(index: WordsIndex, query: WordsQuery) {
@@ -53,7 +59,8 @@ export class WordsMatch {
     this.asked = asked;
     this.highest = highest;
     this.highestPassage = highestPassage;
-    this.scores = index.scores();
+    this.board = index.lendBoard();
+    this.scores = this.board.scores;
     const mean = index.meanDocumentLength;
     index.parts.forEach((part, at) => {
       const factors = part.factorsFor(mean);
@@ -66,14 +73,16 @@ export class WordsMatch {
 
   /** The documents with the highest scores among those accepted, best first. */
   best(limit: number, accepts: ((document: number) => boolean) | null = null): readonly WordsHit[] {
-    const { index, scores } = this;
-    const best = new BestDocuments(limit, (one, other) => index.compareKeys(one, other));
     if (this.asked.length === 0) return [];
-    for (const { base, removed } of index.parts) {
-      for (let at = 0; at < removed.length; at += 1) {
-        const score = scores[base + at] ?? 0;
-        if (score <= 0 || score < best.bar || removed[at] !== 0) continue;
-        if (accepts === null || accepts(base + at)) best.offer(base + at, score);
+    const { index, board, scores } = this;
+    const { numbers } = index;
+    const best = new BestDocuments(limit, (one, other) => index.compareKeys(one, other));
+    const worth = (): number => Math.max(best.bar, leastScore);
+    for (let group = board.next(0, worth()); group < numbers; group = board.next(group + stride, worth())) {
+      for (let document = group; document < Math.min(group + stride, numbers); document += 1) {
+        const score = scores[document] ?? 0;
+        if (score >= worth() && index.isThere(document) && (accepts === null || accepts(document)))
+          best.offer(document, score);
       }
     }
     return best.sorted();

@@ -190,7 +190,7 @@ describe('a query', () => {
           limit: 5,
           prefix: true,
         });
-        expect(hits.length).toBeLessThanOrEqual(1);
+        expect(hits().length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 1000 },
     );

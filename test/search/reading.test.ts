@@ -67,7 +67,7 @@ describe('search without texts at hand', () => {
         for (const query of queries) {
           const expected = readAndAsk(whole, texts, query, limit).found;
           const { found } = readAndAsk(bare, texts, query, limit);
-          expect(found.relit()).toEqual(expected.relit());
+          expect(found.hits()).toEqual(expected.hits());
           expect(found.counts).toEqual(expected.counts);
         }
       }),
@@ -79,7 +79,7 @@ describe('search without texts at hand', () => {
     const search = createSearch({ textOf: () => undefined });
     for (let at = 0; at < 300; at += 1) search.add(documentOf(`note:${at}`, `grid ${at}`));
     const found = search.find({ question: 'grid', queryVector: null, limit: 10 });
-    expect(found.unread).toEqual(found.hits.map(({ key }) => key));
+    expect(found.unread).toEqual(found.hits().map(({ key }) => key));
     expect(found.isProvisional).toBe(false);
   });
 
@@ -87,7 +87,7 @@ describe('search without texts at hand', () => {
     const search = createSearch({ textOf: () => undefined });
     search.add(documentOf('note:a', 'the grid costs'));
     const read = new Map<string, string>();
-    const { relit } = search.find({
+    const { hits } = search.find({
       question: 'grid',
       queryVector: null,
       limit: 1,
@@ -96,7 +96,7 @@ describe('search without texts at hand', () => {
     search.remove('note:a');
     search.add(documentOf('note:b', 'other grid'));
     read.set('note:a', 'the grid costs');
-    expect(relit()[0]).toMatchObject({ key: 'note:a', words: ['grid'], marks: [{ start: 4, end: 8 }] });
+    expect(hits()[0]).toMatchObject({ key: 'note:a', words: ['grid'], marks: [{ start: 4, end: 8 }] });
   });
 });
 

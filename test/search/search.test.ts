@@ -197,16 +197,21 @@ describe('search', () => {
       documentOf('far', 'laminar bread', 0.2),
     );
     const related = (vector: Float32Array | null) =>
-      search.related({ text: 'laminar air', vector, exceptKey: 'self', limit: 5 }).hits.map(({ key }) => key);
+      search
+        .related({ text: 'laminar air', vector, exceptKey: 'self', limit: 5 })
+        .hits()
+        .map(({ key }) => key);
     expect(related(query)).toEqual(['near']);
     expect(related(null).sort()).toEqual(['far', 'near']);
     expect(
-      search.related({
-        text: 'laminar one two three four five six',
-        vector: null,
-        exceptKey: null,
-        limit: 5,
-      }).hits,
+      search
+        .related({
+          text: 'laminar one two three four five six',
+          vector: null,
+          exceptKey: null,
+          limit: 5,
+        })
+        .hits(),
     ).toEqual([]);
   });
 
@@ -348,10 +353,10 @@ describe('search', () => {
       documentOf('e', 'bread', null, 'excerpt'),
     );
     const found = search.find({ question: 'laminar', queryVector: null, limit: 3, kinds: ['source'] });
-    expect(found.hits.map(({ key }) => key)).toEqual(['s']);
+    expect(found.hits().map(({ key }) => key)).toEqual(['s']);
     expect(found.counts).toEqual({ note: 30, source: 1 });
     const all = search.find({ question: 'laminar', queryVector: null, limit: 3 });
-    expect(all.hits).toEqual(search.ask({ question: 'laminar', queryVector: null, limit: 3 }));
+    expect(all.hits()).toEqual(search.ask({ question: 'laminar', queryVector: null, limit: 3 }));
   });
 
   it('[S8] finds every document that MiniSearch finds for whole words', () => {

@@ -55,6 +55,12 @@ export const v128 = {
   /** Bytes of two vectors, by number. */
   shuffle: (...bytes: readonly number[]): Code => [...vector(0x0d), ...bytes],
   lane32: (lane: number): Code => [...vector(0x1b), lane],
+  /** Four times the same number. */
+  splatFloat: vector(0x13),
+  atLeastFloat: vector(0x46),
+  /** The greater of each two, which is the first where there is none. */
+  greaterFloat: vector(0xeb),
+  anyTrue: vector(0x53),
   add32: vector(0xae),
   /** Eight products of 16-bit numbers, added in pairs. */
   dot16: vector(0xba),
