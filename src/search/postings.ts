@@ -42,6 +42,67 @@ export function documentsOf({ postings, postingStarts }: Segment, term: number):
   return value >>> 0;
 }
 
+/** Goes through a term's documents in ascending order, and reads nothing else of them. */
+export class DocumentCursor {
+  document = -1;
+  private readonly bytes: Uint8Array;
+  private left: number;
+  private at: number;
+
+  constructor({ postings }: Segment, run: Run) {
+    this.bytes = postings;
+    this.left = run.documents;
+    this.at = run.start;
+  }
+
+  /** To the next document; false when there is none. */
+  next(): boolean {
+    if (this.left === 0) return false;
+    this.left -= 1;
+    const code = this.number();
+    this.document += code >>> 1;
+    if ((code & 1) === 1) this.number();
+    return true;
+  }
+
+  /** To the first document that is not before this one, over whole blocks where it can; false when there is none. */
+  seek(segment: Segment, run: Run, document: number): boolean {
+    const block = blockFor(segment, run, document);
+    const left = run.documents - block * postingsPerBlock;
+    if (block > 0 && left < this.left) {
+      this.left = left;
+      this.document = (segment.blockDocuments[run.firstBlock + block] ?? 0) - 1;
+      this.at = segment.blockStarts[run.firstBlock + block] ?? 0;
+    }
+    while (this.document < document) if (!this.next()) return false;
+    return true;
+  }
+
+  private number(): number {
+    let byte = this.bytes[this.at++] ?? 0;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = this.bytes[this.at++] ?? 0;
+      value |= (byte & 127) << shift;
+    }
+    return value >>> 0;
+  }
+}
+
+/** The last block that does not begin after a document; 0 where there is but one. */
+function blockFor(segment: Segment, { documents, firstBlock }: Run, document: number): number {
+  if (firstBlock < 0) return 0;
+  let low = 0;
+  let high = Math.ceil(documents / postingsPerBlock) - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((segment.blockDocuments[firstBlock + middle] ?? 0) <= document) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /**
  * Goes through a term's documents in ascending order. The places of a document: where the count is 1, the place.
  * Otherwise a bit for each place * 2, plus 1 where it stands more than once in any; where there are several places, how
@@ -83,22 +144,14 @@ export class Cursor {
 
   /** To the first document that is not before this one, over whole blocks where it can; false when there is none. */
   seek(segment: Segment, run: Run, document: number): boolean {
-    if (run.firstBlock >= 0) {
-      let low = 0;
-      let high = Math.ceil(run.documents / postingsPerBlock) - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((segment.blockDocuments[run.firstBlock + middle] ?? 0) <= document) low = middle;
-        else high = middle - 1;
-      }
-      const left = run.documents - low * postingsPerBlock;
-      if (left < this.left) {
-        this.left = left;
-        this.document = (segment.blockDocuments[run.firstBlock + low] ?? 0) - 1;
-        this.at = segment.blockStarts[run.firstBlock + low] ?? 0;
-        this.placesAt = segment.blockPlaces[run.firstBlock + low] ?? 0;
-        this.unread = false;
-      }
+    const block = blockFor(segment, run, document);
+    const left = run.documents - block * postingsPerBlock;
+    if (block > 0 && left < this.left) {
+      this.left = left;
+      this.document = (segment.blockDocuments[run.firstBlock + block] ?? 0) - 1;
+      this.at = segment.blockStarts[run.firstBlock + block] ?? 0;
+      this.placesAt = segment.blockPlaces[run.firstBlock + block] ?? 0;
+      this.unread = false;
     }
     while (this.document < document) if (!this.next()) return false;
     return true;

@@ -1,9 +1,9 @@
 // Ranks documents for a question, each with the passage that answers it best.
-import { acceptedKeys } from './acceptedKeys.ts';
 import type { Lean } from './centre.ts';
 import { meaningFloor, placing, scoreBy, whyBy, type Evidence, type Ranking, type Why } from './fuse.ts';
 import { evenedOut } from './neighbours.ts';
-import type { VectorIndex } from './vectorIndex.ts';
+import { fewAccepted } from './few.ts';
+import type { VectorHit, VectorIndex } from './vectorIndex.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 import type { WordsMatch } from './wordsMatch.ts';
 
@@ -51,6 +51,8 @@ export type Accepts = ((document: number) => boolean) | null;
 /** Looked at by words beyond the hits wanted: one far down by words may come up by meaning, and the reverse. */
 const moreCandidates = 100;
 const mostMore = 5;
+/** Of so many documents each vector is looked at; of more, a scan of all is quicker. */
+const mostLookedUp = 3_000;
 
 /** So many of the best are compared with each other. */
 const compared = 30;
@@ -175,11 +177,27 @@ function candidatesFor(
   const wanted = limit + moreCandidates;
   const found = new Set<number>();
   if (ranking !== 'meaning') for (const { document } of words.best(wanted, accepts)) found.add(document);
-  const accepted = accepts === null ? undefined : acceptedKeys(index, accepts);
-  for (const { key, cosine } of vectors.nearest(query, 2 * wanted, accepted)) {
+  for (const { key, cosine } of nearest(index, vectors, query, 2 * wanted, accepts)) {
     if (cosine >= meaningFloor) found.add(index.numberOf(key));
   }
   return found;
+}
+
+/** Looked up where few may be hits; otherwise all vectors are scanned. */
+function nearest(
+  index: WordsIndex,
+  vectors: VectorIndex,
+  query: Float32Array,
+  limit: number,
+  accepts: Accepts,
+): readonly VectorHit[] {
+  if (accepts === null) return vectors.nearest(query, limit);
+  const few = fewAccepted(index, accepts);
+  if (few === null) return vectors.nearest(query, limit, (key) => accepts(index.numberOf(key)));
+  const keys = few.map((document) => index.keyOf(document));
+  if (few.length <= mostLookedUp) return vectors.nearestAmong(keys, query, limit);
+  const accepted = new Set(keys);
+  return vectors.nearest(query, limit, (key) => accepted.has(key));
 }
 
 function nearnessOf(key: string, { query, whole, sentences }: Gaze, vectors: VectorIndex): Nearness {

@@ -1,8 +1,7 @@
 // What a hit must have and must not have: phrases word by word, and words that are not wanted.
 import type { Filed } from './filter.ts';
-import { Cursor } from './postings.ts';
+import { holdersOf } from './holders.ts';
 import { holdsPhrase, phraseOf } from './phrase.ts';
-import { runsOf } from './termRuns.ts';
 import { wordVariants, type AskedWords } from './wordsQuery.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
@@ -12,8 +11,8 @@ export type Held = 'yes' | 'no' | 'unread';
 interface Demand {
   /** The words as they must stand. */
   readonly phrase: readonly string[];
-  /** By document: 1 when it holds all of the words somewhere. */
-  readonly candidates: Uint8Array;
+  /** The documents that hold all of the words somewhere; null where no word of it has a name in the index. */
+  readonly candidates: ReadonlySet<number> | null;
   /** Whether holding the words is enough. */
   readonly anywhere: boolean;
 }
@@ -33,8 +32,10 @@ export function required(
   const wanted = phrases.flatMap((text) => demandOf(index, text, false) ?? []);
   const unwanted = excluded.flatMap((text) => demandOf(index, text, phraseOf(text).length === 1) ?? []);
   if (wanted.length + unwanted.length === 0) return null;
-  const fulfils = ({ phrase, candidates, anywhere }: Demand, document: number): Held => {
-    if (candidates[document] !== 1) return 'no';
+  const isOut = ({ candidates }: Demand, document: number): boolean => candidates?.has(document) === false;
+  const fulfils = (demand: Demand, document: number): Held => {
+    const { phrase, anywhere } = demand;
+    if (isOut(demand, document)) return 'no';
     if (anywhere) return 'yes';
     const filed = filedAs(document);
     if (holdsPhrase(filed.title, phrase)) return 'yes';
@@ -51,6 +52,8 @@ export function required(
   };
   const answers = new Map<number, Held>();
   return (document) => {
+    // Most are out at once, and need not be remembered.
+    if (wanted.some((demand) => isOut(demand, document))) return 'no';
     let answer = answers.get(document);
     if (answer === undefined) answers.set(document, (answer = answerFor(document)));
     return answer;
@@ -61,25 +64,6 @@ function demandOf(index: WordsIndex, text: string, anywhere: boolean): Demand | 
   const phrase = phraseOf(text);
   if (phrase.length === 0) return null;
   const words = wordVariants(text, index.languages);
-  const met = new Uint8Array(index.numbers);
-  // As many words as fit in a byte: a longer phrase is told apart by its text.
-  const asked = words.slice(0, 254);
-  asked.forEach((variants, place) => {
-    for (const variant of variants) meet(index, variant, place, met);
-  });
-  return { phrase, candidates: met.map((count) => (count === asked.length ? 1 : 0)), anywhere };
-}
-
-/** Raises the count of documents that hold a term and have met all words before it. */
-function meet(index: WordsIndex, variant: string, place: number, met: Uint8Array): void {
-  const runs = runsOf(index, variant)?.runs ?? [];
-  index.parts.forEach((part, at) => {
-    const run = runs[at];
-    if (!run) return;
-    const cursor = new Cursor(part.segment, run);
-    while (cursor.next()) {
-      const document = part.base + cursor.document;
-      if (met[document] === place) met[document] = place + 1;
-    }
-  });
+  const candidates = words.length === 0 ? null : new Set(holdersOf(index, words));
+  return { phrase, candidates, anywhere };
 }

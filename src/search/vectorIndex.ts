@@ -121,6 +121,16 @@ export class VectorIndex {
     return exact.sorted().map(({ row, score }) => this.hit(row, score));
   }
 
+  /** The same among the passages of some documents, each looked at. */
+  nearestAmong(keys: readonly string[], query: Float32Array, limit: number): readonly VectorHit[] {
+    const { rows, lists } = this;
+    const exact = new TopRows(Math.min(rows.size, limit), (row, other) => this.goesFirst(row, other));
+    for (const key of keys)
+      for (let row = lists.firstOf(key); row !== -1; row = lists.nextOf(row))
+        exact.offer(row, rows.cosine(row, query));
+    return exact.sorted().map(({ row, score }) => this.hit(row, score));
+  }
+
   /** How near each of a document's passages is, those without a vector left out, in order. */
   nearnessOf(key: string, query: Float32Array): readonly VectorHit[] {
     const hits: VectorHit[] = [];

@@ -178,6 +178,9 @@ describe('the index by meaning', () => {
     expect(truth).toHaveLength(10);
     expect(index.nearest(query, 10, accepts).map(({ key }) => key)).toEqual(truth);
     expect(index.nearest(query, 4, accepts).map(({ key }) => key)).toEqual(truth.slice(0, 4));
+    const keys = [...Array(vectors.length).keys()].map((at) => `k${at}`).filter(accepts);
+    expect(index.nearestAmong(keys, query, 10).map(({ key }) => key)).toEqual(truth);
+    expect(index.nearestAmong([...keys, 'none'], query, 4)).toEqual(index.nearest(query, 4, accepts));
     let asked = 0;
     index.nearest(query, 1, () => (asked += 1) > 0);
     expect(asked).toBeLessThan(2_000);
