@@ -27,8 +27,10 @@ export function indexPartsIn(table: Table<PartRow, number>): IndexParts {
 
   return {
     async *all() {
-      for (const id of await table.toCollection().primaryKeys()) {
-        const part = await whole(id);
+      // All are on their way at once: nothing is found before the last has come.
+      const coming = (await table.toCollection().primaryKeys()).map((id) => ({ id, read: whole(id) }));
+      for (const { id, read } of coming) {
+        const part = await read;
         if (part === null) await table.delete(id);
         else yield part;
       }
