@@ -10,6 +10,7 @@ import { keepBackedUp } from '#notebook/backupSchedule.ts';
 import { desktopMachine } from '#notebook/desktopMachine.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { openNotebook } from '#notebook/notebook.ts';
+import { desktopRestoreDesk } from '#notebook/restoreDesk.ts';
 import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
 import { desktopSurroundings } from '#notebook/surroundings.ts';
 import { applyAppearance, claimPressStyle } from '#ui/appearance.ts';
@@ -34,9 +35,11 @@ async function open(boot: Boot): Promise<Notebook | string> {
     importFile: importers.read,
     cores: navigator.hardwareConcurrency,
     snapshotDesk: desktop,
+    restoreDesk: desktopRestoreDesk(desktop),
     ...applyFaults(boot.automation?.faults ?? []),
   });
   if (opened.kind === 'open') return opened.notebook;
+  if (opened.kind === 'lost') return appWords.trouble.lost(opened.folder);
   return opened.kind === 'newer' ? appWords.trouble.newer : appWords.trouble.notOpened(opened.why);
 }
 

@@ -72,7 +72,7 @@ export interface LongWork {
 
 /** Something about one record that a person may want to know. */
 export interface RecordNotice {
-  readonly kind: RecordKind | 'attached file';
+  readonly kind: RecordKind | 'attached file' | 'unknown kind';
   readonly id: string;
   readonly why: string;
 }
@@ -129,7 +129,8 @@ export interface BackupRefused {
   readonly partial: { readonly counts: Counts; readonly attachments: number } | null;
 }
 
-export type LookOutcome = Looked | BackupRefused | { readonly kind: 'stopped' };
+export type LookOutcome =
+  Looked | BackupRefused | { readonly kind: 'failed'; readonly why: string } | { readonly kind: 'stopped' };
 
 export type RestoreOutcome =
   /** The notebook is another now: the window must be loaded again. */

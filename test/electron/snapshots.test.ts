@@ -38,6 +38,7 @@ afterEach(() => {
 function start(different: Partial<SnapshotParts> = {}) {
   const snapshots = openSnapshots({
     place: openSnapshotPlace(join(root, 'profile'), usual),
+    filesAt: nodeFiles,
     vault: nodeFiles(join(root, 'profile')),
     identity: () => ({ notebookId: 'ours', database: 'x', lastSeq: 10, everHadData: true, base: null }),
     isTemporary: false,
