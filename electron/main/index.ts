@@ -6,6 +6,7 @@ import { type Launch, ownArguments, readArguments } from './argv.ts';
 import { setupBoot, shellOf } from './boot.ts';
 import { setupChoosing } from './choosing.ts';
 import { setupClosing } from './closing.ts';
+import { openCompaction } from './compaction.ts';
 import { reasonOf } from './failure.ts';
 import { closeNode, setupGuard, setupSwitches } from './guard.ts';
 import { createHands } from './hands.ts';
@@ -13,6 +14,7 @@ import { missingImport, setupHeadless, withoutJob } from './headless.ts';
 import { openJournalFile } from './journalFile.ts';
 import { setupLinks } from './links.ts';
 import { setupMenu } from './menu.ts';
+import { nodeFiles } from './nodeFiles.ts';
 import { type Profile, setupProfile } from './profile.ts';
 import { setupProtocol, setupScheme } from './protocol.ts';
 import { countRefusals } from './refusal.ts';
@@ -69,9 +71,11 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   setupGuard(count);
   setupProtocol({ hands, refuse: (address) => count.refuse(address) });
   const journal = await openJournalFile(profile.vault, hands);
+  const compaction = openCompaction({ vault: journal.vault, files: nodeFiles(profile.vault), now: Date.now });
   let snapshots: Snapshots | null = null;
   const settle = async (): Promise<void> => {
     await snapshots?.close();
+    await compaction.close();
     await journal.close();
     await state.settled();
     profile.release();
@@ -87,7 +91,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   const run = request === null ? null : setupHeadless({ request, window: () => window, settle });
   window = createWindow(state, run !== null);
   const page = window;
-  snapshots = setupSnapshots(page, profile, journal);
+  snapshots = setupSnapshots({ window: page, profile, journal, compaction });
   const push = pushTo(page);
   count.watch((refusals) => push('refused', refusals));
   registerCalls(ipcMain, (event) => isFromWindow(event, page.webContents), [

@@ -1,13 +1,21 @@
 // The snapshots' folder as the person sees it: chosen in a dialog, shown by the system's file manager.
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { desktopWords } from '#words/desktop.ts';
+import type { Compaction } from './compaction.ts';
 import type { JournalFile } from './journalFile.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Profile } from './profile.ts';
 import { openSnapshotPlace } from './snapshotPlace.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
 
-export function setupSnapshots(window: BrowserWindow, profile: Profile, journal: JournalFile): Snapshots {
+export interface SnapshotSetup {
+  readonly window: BrowserWindow;
+  readonly profile: Profile;
+  readonly journal: JournalFile;
+  readonly compaction: Compaction;
+}
+
+export function setupSnapshots({ window, profile, journal, compaction }: SnapshotSetup): Snapshots {
   return openSnapshots({
     place: openSnapshotPlace(profile.folder, profile.snapshots),
     vault: nodeFiles(profile.vault),
@@ -15,6 +23,10 @@ export function setupSnapshots(window: BrowserWindow, profile: Profile, journal:
     isTemporary: profile.isTemporary,
     program: app.getVersion(),
     now: () => new Date(),
+    // The last thing before the end should not be long work.
+    kept: (shelf, folder, reason) => {
+      if (reason !== 'quit') compaction.begin(shelf, folder);
+    },
     async chooseFolder() {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: desktopWords.snapshotFolder,

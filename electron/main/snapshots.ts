@@ -1,14 +1,13 @@
 // Snapshots of the notebook: records come from the window, the file is written, read back and thinned out here.
-import { createHash } from 'node:crypto';
 import type { Identity } from '#desktop/contract.ts';
 import type { SnapshotEnded, SnapshotFolder, SnapshotRequest } from '#desktop/snapshots.ts';
-import type { NewDigest } from '#vault/digest.ts';
 import { type Files, whyFailed } from '#vault/files.ts';
 import { recordsIn } from '#vault/manifest.ts';
 import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 import { attachedFiles } from './attachedFiles.ts';
 import { type Intake, openIntake } from './intake.ts';
+import { nodeDigest } from './nodeDigest.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Handlers } from './registrar.ts';
 import type { SnapshotPlace } from './snapshotPlace.ts';
@@ -24,6 +23,8 @@ export interface SnapshotParts {
   readonly now: () => Date;
   readonly chooseFolder: () => Promise<string | null>;
   readonly showFolder: (folder: string) => Promise<void>;
+  /** Told after a snapshot was kept, and the folder thinned out. */
+  readonly kept: (shelf: Shelf, folder: Files, reason: SnapshotRequest['reason']) => void;
 }
 
 type Calls =
@@ -52,13 +53,8 @@ interface UnderWay {
 /** Left free for the journal, which comes before any copy of it. */
 const reserveBytes = 200 * 2 ** 20;
 
-const nodeDigest: NewDigest = () => {
-  const hash = createHash('sha256');
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
-};
-
 export function openSnapshots(parts: SnapshotParts): Snapshots {
-  const { place, vault, identity, isTemporary, program, now, chooseFolder, showFolder } = parts;
+  const { place, vault, identity, isTemporary, program, now, chooseFolder, showFolder, kept } = parts;
   let underWay: UnderWay | null = null;
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
@@ -87,6 +83,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     try {
       if (place.isMissing()) return { kind: 'failed', why: 'disk error' };
       await place.prepare();
+      const { folder } = opened;
       const shelf = await opened.shelf;
       const about = { notebookId, createdAt, program, ...request };
       const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
@@ -97,6 +94,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
       const { name, sizeBytes, manifest } = taken;
       const records = recordsIn(manifest);
       const less = own === undefined ? null : { from: own.from, to: own.to };
+      kept(shelf, nodeFiles(folder), request.reason);
       return { kind: 'kept', name, createdAt, sizeBytes, records, shrunk: less };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };

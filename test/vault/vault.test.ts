@@ -110,8 +110,9 @@ describe('the identity', () => {
     }
   });
 
-  it('[I10] says where the notebook begins, together with the database that begins there', async () => {
+  it('[I11] says where the notebook begins, together with the database that begins there', async () => {
     const files = new MemoryFiles();
+    files.put('base/one.zip', new Uint8Array(1));
     const vault = await open(files);
     const base = { snapshot: 'one.zip', seq: 0 };
     await vault.setBase(base, 'restored');
