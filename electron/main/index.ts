@@ -7,6 +7,7 @@ import { setupBoot, shellOf } from './boot.ts';
 import { setupChoosing } from './choosing.ts';
 import { setupClosing } from './closing.ts';
 import { openCompaction } from './compaction.ts';
+import { type DiskGuard, openDiskGuard } from './diskGuard.ts';
 import { reasonOf } from './failure.ts';
 import { closeNode, setupGuard, setupSwitches } from './guard.ts';
 import { createHands } from './hands.ts';
@@ -73,7 +74,9 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   const journal = await openJournalFile(profile.vault, hands);
   const compaction = openCompaction({ vault: journal.vault, files: nodeFiles(profile.vault), now: Date.now });
   let snapshots: Snapshots | null = null;
+  let disk: DiskGuard | null = null;
   const settle = async (): Promise<void> => {
+    await disk?.close();
     await snapshots?.close();
     await compaction.close();
     await journal.close();
@@ -93,9 +96,20 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   const page = window;
   snapshots = setupSnapshots({ window: page, profile, journal, compaction });
   const push = pushTo(page);
+  const guard = await openDiskGuard({
+    freeBytes: () => nodeFiles(profile.vault).freeBytes(),
+    ballast: profile.isTemporary ? null : journal.vault.ballast,
+    after: (pauseMs, run) => {
+      const timer = setTimeout(run, pauseMs);
+      return () => clearTimeout(timer);
+    },
+    tell: (state) => push('disk', state),
+  });
+  disk = guard;
+  journal.watchRefused(() => void guard.look());
   count.watch((refusals) => push('refused', refusals));
   registerCalls(ipcMain, (event) => isFromWindow(event, page.webContents), [
-    setupBoot({ profile, journal, state, hands, request }),
+    setupBoot({ profile, journal, state, hands, disk: guard, request }),
     journal.handlers,
     snapshots.handlers,
     setupChoosing(page, hands),

@@ -13,6 +13,8 @@ export interface JournalFile {
   readonly vault: Vault;
   readonly handlers: Pick<Handlers, 'appendJournal' | 'openJournal' | 'setDatabase'>;
   /** Resolves when everything that was asked for is on the disk, and the files are closed. */
+  /** Has someone told when the disk refused an entry. */
+  watchRefused(refused: () => void): void;
   close(): Promise<void>;
 }
 
@@ -24,16 +26,24 @@ export async function openJournalFile(folder: string, hands: Hands): Promise<Jou
     clock: Date.now,
     reading: { newDigest: nodeDigest },
   });
+  let refused: () => void = () => undefined;
   return {
     identity: () => vault.identity(),
     vault,
     handlers: {
-      appendJournal: (entry) => vault.journal.append(entry),
+      async appendJournal(entry) {
+        const answer = await vault.journal.append(entry);
+        if (answer.kind === 'failed') refused();
+        return answer;
+      },
       openJournal: (afterSeq) => ({ address: hands.offerStream(() => vault.journal.read(afterSeq)) }),
       async setDatabase(name) {
         await vault.setDatabase(name);
         return null;
       },
+    },
+    watchRefused(told) {
+      refused = told;
     },
     async close() {
       await vault.journal.idle();

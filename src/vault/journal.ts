@@ -47,6 +47,8 @@ export interface JournalOptions {
   readonly clock: () => number;
   /** The entry that the notebook's base stands for: what comes before need not be there. 0 without a base. */
   readonly baseSeq?: number;
+  /** Makes room on a full disk, if it can; then the write that failed is tried once more. */
+  readonly makeRoom?: () => Promise<boolean>;
   /** A segment that has grown to this size is followed by another. */
   readonly segmentBytes?: number;
   /** How much one write may hold, unless a single entry is larger. */
@@ -60,7 +62,7 @@ interface Waiting {
 
 /** Opens what is there, or an empty journal. Throws a `VaultFault` when it cannot be trusted as it is. */
 export async function openJournal(files: Files, options: JournalOptions): Promise<Journal> {
-  const { clock, baseSeq = 0, segmentBytes = 64 * 2 ** 20, batchBytes = 8 * 2 ** 20 } = options;
+  const { clock, baseSeq = 0, makeRoom, segmentBytes = 64 * 2 ** 20, batchBytes = 8 * 2 ** 20 } = options;
   const scan = await scanJournal(files, baseSeq);
   const segments: Segment[] = [...scan.segments];
   const waiting: Waiting[] = [];
@@ -160,7 +162,10 @@ export async function openJournal(files: Files, options: JournalOptions): Promis
     await Promise.resolve(); // so that entries handed over together share the first write
     while (waiting.length > 0) {
       const batch = nextBatch();
-      const answers = await write(batch);
+      let answers = await write(batch);
+      const [first] = answers;
+      if (first?.kind === 'failed' && first.why === 'disk full' && (await makeRoom?.()) === true)
+        answers = await write(batch);
       batch.forEach(({ answer }, index) => {
         const own = answers[index];
         if (own !== undefined) answer(own);

@@ -1,4 +1,5 @@
 // The vault: the journal and the identity of one notebook folder, opened together and kept in agreement.
+import { type Ballast, openBallast } from './ballast.ts';
 import { baseFile, listBases } from './base.ts';
 import { VaultFault } from './fault.ts';
 import type { Files } from './files.ts';
@@ -30,6 +31,8 @@ export interface Identity {
 export interface Vault {
   identity(): Identity;
   readonly journal: Journal;
+  /** Given up by the journal itself when the disk is full. It must be taken up again, and at first, by whoever watches the disk. */
+  readonly ballast: Ballast;
   /** Points the identity at another database. Rejects when that could not be written down. */
   setDatabase(name: string): Promise<void>;
   /** Lets the notebook begin elsewhere, and points at the database that does: both or neither. Rejects as above. */
@@ -52,17 +55,23 @@ export interface VaultOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly segmentBytes?: number;
+  readonly ballastBytes?: number;
   /** How a base is read when that is needed. */
   readonly reading?: Omit<ReadingOptions, 'signal'>;
 }
 
 /** Opens a notebook folder, a new one included. Throws a `VaultFault` when it cannot be trusted as it is. */
 export async function openVault(files: Files, options: VaultOptions): Promise<Vault> {
-  const { newNotebookId: _, reading = {}, ...journalOptions } = options;
+  const { newNotebookId: _, reading = {}, ballastBytes = 16 * 2 ** 20, ...journalOptions } = options;
+  const ballast = openBallast(files, ballastBytes);
   const found = await findIdentity(files);
   const known = found.identity ?? (await identityMadeAgain(files, options));
   if (known.base !== null) await assertBeginning(files, known.base);
-  const journal = await openJournal(files, { ...journalOptions, baseSeq: known.base?.seq ?? 0 });
+  const journal = await openJournal(files, {
+    ...journalOptions,
+    baseSeq: known.base?.seq ?? 0,
+    makeRoom: () => ballast.giveUp(),
+  });
   let current: SealedIdentity = { ...known, everHadData: known.everHadData || journal.lastSeq > 0 };
   const mended = mendIdentity(files, found, current, options.clock());
   // Who the notebook is must be written down before it is used; a full disk must not keep a known one shut.
@@ -100,6 +109,7 @@ export async function openVault(files: Files, options: VaultOptions): Promise<Va
       () => !current.everHadData,
       () => change({ everHadData: true }),
     ),
+    ballast,
     setDatabase: (name) => change({ database: name }),
     setBase: (base, database) => change({ base, database }),
     moveBase: (base) =>
