@@ -5,6 +5,8 @@ import type { StoreTrouble, Store } from '#store/store.ts';
 import { openStore } from '#store/openStore.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
+import type { Disk, DiskState } from './disk.ts';
+import { allowsImports, indexRoomOf, openDisk } from './disk.ts';
 import type { Change, DoorOptions } from './door.ts';
 import { openDoor } from './door.ts';
 import type { Exporting } from './exporting.ts';
@@ -43,6 +45,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly importFile: ImportRunner;
   readonly cores: number;
   readonly snapshotDesk: SnapshotDesk;
+  /** How much room the disk has at the beginning; enough, unless it is said. */
+  readonly disk?: DiskState;
   readonly rebuilding?: (progress: RebuildProgress) => void;
 }
 
@@ -56,6 +60,7 @@ export interface Notebook {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly backup: Backup;
+  readonly disk: Disk;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
   /** What lists show. */
@@ -112,6 +117,7 @@ async function finish(
     importFile,
     cores,
     snapshotDesk,
+    disk: diskState = { level: 'ok', freeBytes: 0 },
     rebuilding,
     ...doorOptions
   }: NotebookOptions,
@@ -134,6 +140,17 @@ async function finish(
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
+  const disk = openDisk(diskState);
+  const heedRoom = (): void => librarian.room(indexRoomOf(disk.state().level));
+  heedRoom();
+  disk.watch(heedRoom);
+  let isFull = false;
+  store.watchTrouble((trouble) => {
+    isFull = trouble?.kind === 'disk full';
+  });
+  disk.watchRoom(() => {
+    if (isFull) store.resume();
+  });
   const notebook: Notebook = {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -141,9 +158,15 @@ async function finish(
     scorecards: openScorecards(parts),
     trash,
     librarian,
-    importing: openImporting(parts, importFile, () => backup.now('import')),
+    importing: openImporting(
+      parts,
+      importFile,
+      () => backup.now('import'),
+      () => allowsImports(disk.state().level),
+    ),
     exporting: openExporting(parts),
     backup,
+    disk,
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),
