@@ -2,6 +2,7 @@
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { desktopWords } from '#words/desktop.ts';
 import type { Hands } from './hands.ts';
+import type { Compaction } from './compaction.ts';
 import type { JournalFile } from './journalFile.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Profile } from './profile.ts';
@@ -9,12 +10,15 @@ import { rehearsalFile, setupRestores } from './restores.ts';
 import type { SnapshotPlace } from './snapshotPlace.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
 
-export function setupSnapshots(
-  window: BrowserWindow,
-  profile: Profile,
-  journal: JournalFile,
-  place: SnapshotPlace,
-): Snapshots {
+export interface SnapshotSetup {
+  readonly window: BrowserWindow;
+  readonly profile: Profile;
+  readonly journal: JournalFile;
+  readonly compaction: Compaction;
+  readonly place: SnapshotPlace;
+}
+
+export function setupSnapshots({ window, profile, journal, compaction, place }: SnapshotSetup): Snapshots {
   return openSnapshots({
     place,
     filesAt: nodeFiles,
@@ -23,6 +27,10 @@ export function setupSnapshots(
     isTemporary: profile.isTemporary,
     program: app.getVersion(),
     now: () => new Date(),
+    // The last thing before the end should not be long work.
+    kept: (shelf, folder, reason) => {
+      if (reason !== 'quit') compaction.begin(shelf, folder);
+    },
     async chooseFolder() {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: desktopWords.snapshotFolder,
@@ -47,7 +55,11 @@ export function setupRestoring(
 ): ReturnType<typeof setupRestores> {
   return setupRestores({
     hands,
-    journal,
+    notebook: {
+      identity: () => journal.identity(),
+      setBase: (base, database) => journal.vault.setBase(base, database),
+      journalBytes: () => journal.vault.journal.sizeBytes,
+    },
     place,
     filesAt: nodeFiles,
     vault: nodeFiles(profile.vault),

@@ -26,6 +26,8 @@ export interface SnapshotParts {
   readonly now: () => Date;
   readonly chooseFolder: () => Promise<string | null>;
   readonly showFolder: (folder: string) => Promise<void>;
+  /** Told after a snapshot was kept, and the folder thinned out. */
+  readonly kept: (shelf: Shelf, folder: Files, reason: SnapshotRequest['reason']) => void;
 }
 
 type Calls =
@@ -55,7 +57,8 @@ interface UnderWay {
 const reserveBytes = 200 * 2 ** 20;
 
 export function openSnapshots(parts: SnapshotParts): Snapshots {
-  const { place, filesAt, vault, identity, isTemporary, program, now, chooseFolder, showFolder } = parts;
+  const { place, filesAt, vault, identity, isTemporary, program, now, chooseFolder, showFolder, kept } =
+    parts;
   let underWay: UnderWay | null = null;
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
@@ -88,6 +91,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
       if (asBase) return await writeWaiting(about, intake, signal);
       if (place.isMissing()) return { kind: 'failed', why: 'disk error' };
       await place.prepare();
+      const { folder } = opened;
       const shelf = await opened.shelf;
       const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
       const taken = await shelf.take(content, signal);
@@ -97,6 +101,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
       const { name, sizeBytes, manifest } = taken;
       const records = recordsIn(manifest);
       const less = own === undefined ? null : { from: own.from, to: own.to };
+      kept(shelf, filesAt(folder), request.reason);
       return { kind: 'kept', name, createdAt, sizeBytes, records, shrunk: less };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };

@@ -21,6 +21,7 @@ import { toMenuTemplate } from '#ui/menuTemplate.ts';
 import { usePanes, usualPanes } from '#ui/usePanes.ts';
 import { useShortcuts } from '#ui/useShortcuts.ts';
 import { appWords } from '#words/app.ts';
+import { DiskBanner } from './DiskBanner.tsx';
 import { Library } from './Library.tsx';
 import { Safe } from './Safe.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
@@ -227,7 +228,10 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         {...(list === undefined ? {} : { list: <Safe key={`list ${place.view}`}>{list}</Safe> })}
         page={
           <>
-            <StoreBanner notebook={notebook} />
+            <StoreBanner
+              notebook={notebook}
+              otherwise={saving?.kind === 'failed' ? null : <DiskBanner disk={notebook.disk} />}
+            />
             <Safe key={stopOf(place)}>{page}</Safe>
           </>
         }

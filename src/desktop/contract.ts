@@ -56,6 +56,17 @@ export interface Identity {
   readonly base: { readonly snapshot: string; readonly seq: number } | null;
 }
 
+/**
+ * What the room on the disk still allows: `low` is worth a word; then no imports and no embedding; then nothing but
+ * the journal, which every save needs.
+ */
+export type DiskLevel = 'ok' | 'low' | 'no imports' | 'journal only';
+
+export interface DiskState {
+  readonly level: DiskLevel;
+  readonly freeBytes: number;
+}
+
 export type Theme = 'system' | 'light' | 'dark';
 
 /** One file on offer for import. Its bytes are fetched from `address`, once. */
@@ -101,6 +112,7 @@ export interface Boot {
   /** Set by tests only: the notebook is put on `globalThis.commonplace`, and named faults are armed. */
   readonly automation: { readonly faults: readonly string[] } | null;
   readonly theme: Theme;
+  readonly disk: DiskState;
 }
 
 /** An item of the application menu, as the window's commands describe it. */
@@ -277,10 +289,12 @@ export interface Pushes {
   /** The window is about to close: flush, then call `readyToClose`. */
   closing: null;
   refused: Refusals;
+  /** The level is another one now. */
+  disk: DiskState;
 }
 
 export type PushName = keyof Pushes;
-export const pushes: readonly PushName[] = ['command', 'closing', 'refused'];
+export const pushes: readonly PushName[] = ['command', 'closing', 'refused', 'disk'];
 
 /** IPC channel of a call or push. */
 export function channel(name: CallName | PushName): string {

@@ -5,6 +5,8 @@ import type { StoreTrouble, Store } from '#store/store.ts';
 import { tidyDatabases } from '#store/tidy.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
+import type { Disk, DiskState } from './disk.ts';
+import { allowsImports, indexRoomOf, openDisk } from './disk.ts';
 import type { Change, DoorOptions } from './door.ts';
 import { openDoor } from './door.ts';
 import type { Exporting } from './exporting.ts';
@@ -51,6 +53,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly restoreDesk: RestoreDesk;
   /** Told how far a recovery is, before anything can be shown. */
   readonly recovering?: (progress: RestoreProgress) => void;
+  /** How much room the disk has at the beginning; enough, unless it is said. */
+  readonly disk?: DiskState;
 }
 
 export interface Notebook {
@@ -63,6 +67,7 @@ export interface Notebook {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly backup: Backup;
+  readonly disk: Disk;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
   /** What lists show. */
@@ -118,6 +123,7 @@ async function finish(
     restoreDesk,
     setDatabase: _set,
     recovering: _tell,
+    disk: diskState = { level: 'ok', freeBytes: 0 },
     ...doorOptions
   }: NotebookOptions,
   { database, store, ahead, rebuilt, recovered }: Extract<OpenedWorkingCopy, { readonly kind: 'open' }>,
@@ -130,6 +136,17 @@ async function finish(
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
+  const disk = openDisk(diskState);
+  const heedRoom = (): void => librarian.room(indexRoomOf(disk.state().level));
+  heedRoom();
+  disk.watch(heedRoom);
+  let isFull = false;
+  store.watchTrouble((trouble) => {
+    isFull = trouble?.kind === 'disk full';
+  });
+  disk.watchRoom(() => {
+    if (isFull) store.resume();
+  });
   // What former working copies left behind; what cannot be tidied now is at the next start.
   const tidied = tidyDatabases(identity.notebookId, database, machine.now()).catch(() => []);
   return {
@@ -139,9 +156,15 @@ async function finish(
     scorecards: openScorecards(parts),
     trash,
     librarian,
-    importing: openImporting(parts, importFile, () => backup.now('import')),
+    importing: openImporting(
+      parts,
+      importFile,
+      () => backup.now('import'),
+      () => allowsImports(disk.state().level),
+    ),
     exporting: openExporting(parts),
     backup,
+    disk,
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),

@@ -46,6 +46,7 @@ function start(different: Partial<SnapshotParts> = {}) {
     now: () => new Date((nowMs += 1000)),
     chooseFolder: () => Promise.resolve(null),
     showFolder: () => Promise.resolve(),
+    kept: () => undefined,
     ...different,
   });
   return { ...snapshots.handlers, close: snapshots.close };

@@ -55,10 +55,11 @@ export function mainOf(
     now,
     chooseFolder: () => Promise.resolve(null),
     showFolder: () => Promise.resolve(),
+    kept: () => undefined,
   }).handlers;
   const restores = setupRestores({
     hands,
-    journal: {
+    notebook: {
       identity: () => vault.identity(),
       setBase: (base, database) => vault.setBase(base, database),
       journalBytes: () => vault.journal.sizeBytes,
