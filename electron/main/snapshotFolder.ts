@@ -1,6 +1,7 @@
 // The snapshots' folder as the person sees it: chosen in a dialog, shown by the system's file manager.
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { desktopWords } from '#words/desktop.ts';
+import { openBackupMemory } from './backupMemory.ts';
 import type { JournalFile } from './journalFile.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Profile } from './profile.ts';
@@ -10,6 +11,7 @@ import { openSnapshots, type Snapshots } from './snapshots.ts';
 export function setupSnapshots(window: BrowserWindow, profile: Profile, journal: JournalFile): Snapshots {
   return openSnapshots({
     place: openSnapshotPlace(profile.folder, profile.snapshots),
+    memory: openBackupMemory(profile.folder),
     vault: nodeFiles(profile.vault),
     identity: () => journal.identity(),
     isTemporary: profile.isTemporary,

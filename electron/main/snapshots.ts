@@ -8,6 +8,7 @@ import { recordsIn } from '#vault/manifest.ts';
 import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 import { attachedFiles } from './attachedFiles.ts';
+import type { BackupMemory } from './backupMemory.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Handlers } from './registrar.ts';
@@ -15,6 +16,7 @@ import type { SnapshotPlace } from './snapshotPlace.ts';
 
 export interface SnapshotParts {
   readonly place: SnapshotPlace;
+  readonly memory: BackupMemory;
   /** The notebook's own folder, where attached files lie. */
   readonly vault: Files;
   readonly identity: () => Identity;
@@ -32,6 +34,7 @@ type Calls =
   | 'chooseSnapshotFolder'
   | 'dropSnapshot'
   | 'finishSnapshot'
+  | 'letGoOfSnapshot'
   | 'showSnapshotFolder'
   | 'snapshots';
 
@@ -58,7 +61,7 @@ const nodeDigest: NewDigest = () => {
 };
 
 export function openSnapshots(parts: SnapshotParts): Snapshots {
-  const { place, vault, identity, isTemporary, program, now, chooseFolder, showFolder } = parts;
+  const { place, memory, vault, identity, isTemporary, program, now, chooseFolder, showFolder } = parts;
   let underWay: UnderWay | null = null;
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
@@ -85,14 +88,14 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     const { notebookId } = identity();
     const createdAt = now().toISOString();
     try {
-      if (place.isMissing()) return { kind: 'failed', why: 'disk error' };
+      if (place.isMissing()) return { kind: 'failed', why: 'folder missing' };
       await place.prepare();
       const shelf = await opened.shelf;
       const about = { notebookId, createdAt, program, ...request };
       const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
       const taken = await shelf.take(content, signal);
       if (taken.kind !== 'kept') return endedWith(taken);
-      const { shrunk } = await shelf.thin(notebookId).catch(() => ({ shrunk: [] })); // next time, then
+      const { shrunk } = await shelf.thin(notebookId, letGo()).catch(() => ({ shrunk: [] })); // next time, then
       const own = shrunk.find(({ newer }) => newer === taken.name);
       const { name, sizeBytes, manifest } = taken;
       const records = recordsIn(manifest);
@@ -108,17 +111,34 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     }
   }
 
+  /** Remembers what became of it. One that was stopped says nothing about the next. */
+  async function writeAndRemember(
+    request: SnapshotRequest,
+    intake: Intake,
+    signal: AbortSignal,
+  ): Promise<SnapshotEnded> {
+    const ended = await write(request, intake, signal);
+    if (ended.kind === 'kept') await memory.kept({ createdAt: ended.createdAt, lastSeq: request.lastSeq });
+    else if (ended.kind !== 'stopped') await memory.failed(now().toISOString());
+    return ended;
+  }
+
+  function letGo(): ReadonlySet<string> {
+    return new Set(memory.current().letGo);
+  }
+
   async function look(): Promise<SnapshotFolder> {
-    const { folder } = opened;
-    if (place.isMissing()) return { folder, trouble: 'disk error', snapshots: [], unusable: [] };
+    const { last, failingSince } = memory.current();
+    const known = { folder: opened.folder, remembered: { last, failingSince } };
+    const nothing = { ...known, snapshots: [], unusable: [], pinned: [] };
+    if (place.isMissing()) return { ...nothing, trouble: 'folder missing' };
     try {
-      return {
-        folder,
-        trouble: null,
-        ...described(await (await opened.shelf).list(), identity().notebookId),
-      };
+      const { notebookId } = identity();
+      const shelf = await opened.shelf;
+      const pinned = await shelf.pinned(notebookId, letGo());
+      return { ...known, trouble: null, pinned, ...described(await shelf.list(), notebookId) };
     } catch (error) {
-      return { folder, trouble: whyFailed(error), snapshots: [], unusable: [] };
+      return { ...nothing, trouble: whyFailed(error) };
     }
   }
 
@@ -131,7 +151,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         const intake = openIntake();
         const stop = new AbortController();
         count += 1;
-        underWay = { snapshot: count, intake, stop, ended: write(request, intake, stop.signal) };
+        underWay = { snapshot: count, intake, stop, ended: writeAndRemember(request, intake, stop.signal) };
         return { kind: 'begun', snapshot: count };
       },
       async addToSnapshot({ snapshot, kind, lines }) {
@@ -158,6 +178,11 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         await drop();
         await place.move(folder);
         opened = open();
+        return look();
+      },
+      async letGoOfSnapshot(name) {
+        await memory.letGo(name);
+        await (await opened.shelf).thin(identity().notebookId, letGo()).catch(() => undefined); // next time, then
         return look();
       },
       async showSnapshotFolder() {

@@ -62,6 +62,8 @@ async function begin(): Promise<void> {
   keepBackedUp({
     backup: notebook.backup,
     watch: notebook.watch,
+    lastAppliedSeq: () => notebook.parts.store.lastAppliedSeq(),
+    now: () => new Date(),
     after: (pauseMs, run) => {
       const timer = setTimeout(run, pauseMs);
       return () => clearTimeout(timer);

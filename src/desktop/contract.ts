@@ -198,6 +198,8 @@ export const calls = {
   /** Opens the dialog for the folder that snapshots go to from now on. Null when the person cancelled. */
   chooseSnapshotFolder: nothing,
   showSnapshotFolder: nothing,
+  /** A snapshot that is pinned stays no longer than its age says. */
+  letGoOfSnapshot: text(255),
   setTheme: oneOf('system', 'light', 'dark'),
   setMenu: list(menuItem(0), 20),
   refusals: nothing,
@@ -232,6 +234,7 @@ export interface Answers {
   snapshots: SnapshotFolder;
   chooseSnapshotFolder: SnapshotFolder | null;
   showSnapshotFolder: null;
+  letGoOfSnapshot: SnapshotFolder;
   setTheme: null;
   setMenu: null;
   refusals: Refusals;

@@ -130,10 +130,10 @@ async function finish(
   const parts: Parts = { machine, store, door };
   if (ahead) await rescue(parts, ahead);
   const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
-  const trash = openTrash(parts);
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
+  const trash = openTrash(parts, () => backup.ifBehind('delete'));
   const notebook: Notebook = {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -141,7 +141,7 @@ async function finish(
     scorecards: openScorecards(parts),
     trash,
     librarian,
-    importing: openImporting(parts, importFile, () => backup.now('import')),
+    importing: openImporting(parts, importFile, () => backup.ifBehind('import')),
     exporting: openExporting(parts),
     backup,
     sample: openSample(parts, trash),
