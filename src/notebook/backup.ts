@@ -18,6 +18,10 @@ export interface SnapshotDesk {
   readonly finishSnapshot: (snapshot: number) => Promise<SnapshotEnded>;
   readonly dropSnapshot: (snapshot: number) => Promise<null>;
   readonly snapshots: () => Promise<SnapshotFolder>;
+  readonly letGoOfSnapshot: (name: string) => Promise<SnapshotFolder>;
+  /** Null when the person cancelled. */
+  readonly chooseSnapshotFolder: () => Promise<SnapshotFolder | null>;
+  readonly showSnapshotFolder: () => Promise<null>;
 }
 
 export type BackupOutcome =
@@ -42,8 +46,13 @@ export interface Backup {
   readonly stop: () => Promise<void>;
   readonly state: () => BackupState;
   readonly watch: (listener: (state: BackupState) => void) => () => void;
-  /** The folder of the snapshots as it is now. */
+  /** The folder of the snapshots as it is now. Watchers are told when it became another, or holds others. */
   readonly folder: () => Promise<SnapshotFolder>;
+  readonly showFolder: () => Promise<void>;
+  /** Lets the person choose where snapshots go from now on. */
+  readonly moveFolder: () => Promise<void>;
+  /** A pinned snapshot stays no longer than its age says. */
+  readonly letGo: (name: string) => Promise<void>;
 }
 
 /** About how many characters are handed over at a time. */
@@ -117,6 +126,16 @@ export function openBackup(store: Store, desk: SnapshotDesk): Backup {
       return () => listeners.delete(listener);
     },
     folder: () => desk.snapshots(),
+    showFolder: async () => {
+      await desk.showSnapshotFolder();
+    },
+    moveFolder: async () => {
+      if ((await desk.chooseSnapshotFolder()) !== null) become({});
+    },
+    letGo: async (name) => {
+      await desk.letGoOfSnapshot(name);
+      become({});
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 // Whoever writes snapshots down, as the main process does, into files in memory.
-import type { KnownSnapshot } from '#desktop/snapshots.ts';
+import type { KnownSnapshot, SnapshotFolder } from '#desktop/snapshots.ts';
 import type { SnapshotDesk } from '#notebook/backup.ts';
 import { writeSnapshot } from '#vault/writeSnapshot.ts';
 import { recordsIn } from '#vault/manifest.ts';
@@ -14,6 +14,14 @@ export function snapshotDeskOf(files: MemoryFiles): SnapshotDesk {
   const snapshots: KnownSnapshot[] = [];
   let written: Promise<unknown> = Promise.resolve();
   let keep: () => ReturnType<typeof writeSnapshot> = () => Promise.reject(new Error('not begun'));
+  const folder = (): SnapshotFolder => ({
+    folder: '/backups',
+    snapshots,
+    unusable: [],
+    pinned: [],
+    remembered: { last: null, failingSince: null },
+    trouble: null,
+  });
   return {
     beginSnapshot: ({ reason, lastSeq }) => {
       count += 1;
@@ -43,15 +51,10 @@ export function snapshotDeskOf(files: MemoryFiles): SnapshotDesk {
       snapshots.unshift({ ...known, lastSeq: lastSeqOfOne, reason: manifest.reason, own: true });
       return { kind: 'kept', ...known, shrunk: null };
     },
-    snapshots: () =>
-      Promise.resolve({
-        folder: '/backups',
-        snapshots,
-        unusable: [],
-        pinned: [],
-        remembered: { last: null, failingSince: null },
-        trouble: null,
-      }),
+    snapshots: () => Promise.resolve(folder()),
+    letGoOfSnapshot: () => Promise.resolve(folder()),
+    chooseSnapshotFolder: () => Promise.resolve(null),
+    showSnapshotFolder: () => Promise.resolve(null),
     dropSnapshot: async () => {
       intake.close();
       await written;
