@@ -84,6 +84,13 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
 
   const [keysArrive] = useState(() => typingSense(notebook.librarian));
 
+  const bringBack = useCallback(
+    (targets: readonly Target[]) => {
+      const fail = (): void => void toasts.show({ text: appWords.notBroughtBack, look: 'bad' });
+      notebook.trash.bringBack(targets).then((done) => (done.kind === 'failed' ? fail() : undefined), fail);
+    },
+    [notebook, toasts],
+  );
   const remove = useCallback(
     async (targets: readonly Target[]) => {
       await drafts.flush();
@@ -95,13 +102,13 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         return;
       }
       if ('id' in place && targets.some(({ id }) => id === place.id)) go({ view: place.view }, 'replace');
-      const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
+      const undo = { label: appWords.undo, perform: () => bringBack(targets) };
       toasts.show({
         text: appWords.deleted(targets.length, record ? titleOf(record).slice(0, 80) : ''),
         action: undo,
       });
     },
-    [drafts, notebook, place, go, toasts],
+    [drafts, notebook, place, go, toasts, bringBack],
   );
 
   const startImport = useCallback(
@@ -133,10 +140,10 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       return;
     }
     const { targets } = done;
-    const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
+    const undo = { label: appWords.undo, perform: () => bringBack(targets) };
     toasts.show({ text: appWords.deleted(targets.length, ''), action: undo });
     if ('id' in place && targets.some(({ id }) => id === place.id)) go({ view: place.view }, 'replace');
-  }, [notebook, toasts, place, go]);
+  }, [notebook, toasts, place, go, bringBack]);
 
   const work: Workplace = useMemo(
     () => ({

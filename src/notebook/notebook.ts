@@ -11,6 +11,8 @@ import type { Exporting } from './exporting.ts';
 import { openExporting } from './exporting.ts';
 import type { Heads } from './heads.ts';
 import { openHeads } from './heads.ts';
+import type { Housekeeping } from './housekeeping.ts';
+import { openHousekeeping } from './housekeeping.ts';
 import type { Importing, ImportRunner } from './importing.ts';
 import { openImporting } from './importing.ts';
 import type { Librarian, LibrarianPort } from './librarianClient.ts';
@@ -56,6 +58,7 @@ export interface Notebook {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly backup: Backup;
+  readonly housekeeping: Housekeeping;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
   /** What lists show. */
@@ -144,6 +147,7 @@ async function finish(
     importing: openImporting(parts, importFile, () => backup.ifBehind('import')),
     exporting: openExporting(parts),
     backup,
+    housekeeping: openHousekeeping(parts, trash),
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),

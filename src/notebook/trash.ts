@@ -68,7 +68,7 @@ export function openTrash(parts: Parts, backUp: () => Promise<unknown> = () => P
         const record = await door.latest(kind, id);
         if (record === undefined) continue;
         operations.push({ op: 'remove', kind, id, revision: record.revision + 1 });
-        if (kind !== 'note') continue;
+        if (kind !== 'note' && kind !== 'source') continue;
         for (const revision of await store.revisionsOf(id))
           operations.push({
             op: 'remove',

@@ -128,9 +128,16 @@ export function readerOf(database: Database): Reader {
     pieces: (hashes) => reading(() => contents(hashes)),
     excerptsOf: async (sourceId) => (await found('excerpt', 'owner', sourceId)).filter(isKept),
     judgementsOf: async (scorecardId) => (await found('judgement', 'owner', scorecardId)).filter(isKept),
-    revisionsOf: async (noteId) => {
-      const revisions = (await found('revision', 'owner', noteId)).filter(isKept);
+    revisionsOf: async (owner) => {
+      const revisions = (await found('revision', 'owner', owner)).filter(isKept);
       return revisions.toSorted((one, other) => one.noteRevision - other.noteRevision);
+    },
+    revisionCounts: async () => {
+      const owners = await reading(() => heads('revision').orderBy('owner').keys());
+      const counts = new Map<string, number>();
+      for (const owner of owners)
+        if (typeof owner === 'string') counts.set(owner, (counts.get(owner) ?? 0) + 1);
+      return counts;
     },
     linksFrom: async (id) => (await found('link', 'from', id)).filter(isKept),
     linksTo: async (id) => (await found('link', 'to', id)).filter(isKept),

@@ -58,8 +58,10 @@ export interface Reader {
   readonly pieces: (hashes: readonly string[]) => Promise<readonly (string | undefined)[]>;
   readonly excerptsOf: (sourceId: string) => Promise<readonly Excerpt[]>;
   readonly judgementsOf: (scorecardId: string) => Promise<readonly Judgement[]>;
-  /** Oldest first. */
-  readonly revisionsOf: (noteId: string) => Promise<readonly Revision[]>;
+  /** Kept revisions of a note or source, oldest first. */
+  readonly revisionsOf: (owner: string) => Promise<readonly Revision[]>;
+  /** How many kept revisions each note and source has that has any. */
+  readonly revisionCounts: () => Promise<ReadonlyMap<string, number>>;
   readonly linksFrom: (id: string) => Promise<readonly Link[]>;
   readonly linksTo: (id: string) => Promise<readonly Link[]>;
   /** Everything ever imported from one root, deleted records included. */

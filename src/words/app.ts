@@ -87,6 +87,7 @@ export const appWords = {
       ? `“${title}” is in the trash`
       : `${count(items, 'item is', 'items are')} in the trash`,
   notDeleted: 'It could not be moved to the trash: the disk did not take it.',
+  notBroughtBack: 'It could not be brought back: the disk did not take it. It is in the trash.',
   undo: 'Undo',
   shortcuts: { title: 'Keyboard shortcuts' },
   commands: {

@@ -46,7 +46,7 @@ export const trashWords = {
   unreadable: (why: string) => `The trash could not be read: ${why}`,
   nothing: {
     title: 'The trash is empty',
-    text: 'What you delete comes here and stays whole until you erase it. Until then it can be brought back with one click.',
+    text: 'What you delete comes here and stays whole for thirty days, or until you erase it. Until then it can be brought back with one click.',
   },
   noneOfKind: 'None of this kind was deleted',
 } satisfies Words;
