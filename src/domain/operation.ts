@@ -64,7 +64,8 @@ export type Operation =
 /** Most operations that go into one frame. */
 export const maxOperations = 1000;
 
-const schemas = {
+/** What a record of each kind must be. */
+export const recordSchemas = {
   note: noteSchema,
   source: sourceSchema,
   excerpt: excerptSchema,
@@ -76,8 +77,8 @@ const schemas = {
   attachment: attachmentSchema,
 } satisfies Record<NounKind, v.GenericSchema>;
 
-const body = v.looseObject({ owner: text(40), revision: wholeNumber, pieces: list(sha256) });
-const setting = v.looseObject({ name: text(100), value: v.unknown(), revision: wholeNumber });
+export const bodySchema = v.looseObject({ owner: text(40), revision: wholeNumber, pieces: list(sha256) });
+export const settingSchema = v.looseObject({ name: text(100), value: v.unknown(), revision: wholeNumber });
 
 export type Parsed<T> =
   { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'bad'; readonly why: string };
@@ -92,7 +93,7 @@ function read<T>(schema: v.GenericSchema<unknown, unknown>, value: unknown): Par
 
 /** Reads one record of a kind. Unknown fields are kept. */
 export function parseRecord<const K extends NounKind>(kind: K, value: unknown): Parsed<RecordOf[K]> {
-  return read(schemas[kind], value);
+  return read(recordSchemas[kind], value);
 }
 
 export function parseOperation(value: unknown): Parsed<Operation> {
@@ -116,7 +117,7 @@ export function parseOperation(value: unknown): Parsed<Operation> {
       return target.kind === 'bad' ? target : { kind: 'ok', value: { op: 'remove', kind, ...target.value } };
     }
     case 'body': {
-      const parsed = read<Body>(body, given['body']);
+      const parsed = read<Body>(bodySchema, given['body']);
       return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'body', body: parsed.value } };
     }
     case 'piece': {
@@ -127,7 +128,7 @@ export function parseOperation(value: unknown): Parsed<Operation> {
       return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'piece', ...parsed.value } };
     }
     case 'setting': {
-      const parsed = read<Setting>(setting, given['setting']);
+      const parsed = read<Setting>(settingSchema, given['setting']);
       return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'setting', setting: parsed.value } };
     }
     default:
