@@ -14,7 +14,7 @@ import type { Link } from './link.ts';
 import { linkSchema } from './link.ts';
 import type { Note } from './note.ts';
 import { noteSchema } from './note.ts';
-import { list, sha256, text, wholeNumber } from './record.ts';
+import { list, schemaVersion, sha256, text, wholeNumber } from './record.ts';
 import type { Revision } from './revision.ts';
 import { revisionSchema } from './revision.ts';
 import type { Scorecard } from './scorecard.ts';
@@ -60,6 +60,14 @@ export type Operation =
   | { readonly op: 'body'; readonly body: Body }
   | { readonly op: 'piece'; readonly hash: string; readonly content: string }
   | { readonly op: 'setting'; readonly setting: Setting };
+
+const knownOperations = [
+  'put',
+  'remove',
+  'body',
+  'piece',
+  'setting',
+] as const satisfies readonly Operation['op'][];
 
 /** Most operations that go into one frame. */
 export const maxOperations = 1000;
@@ -134,6 +142,24 @@ export function parseOperation(value: unknown): Parsed<Operation> {
     default:
       return { kind: 'bad', why: 'unknown operation' };
   }
+}
+
+/**
+ * Whether an operation that may not be understood was written by a newer program: it does something, or to a kind of
+ * record, that this one does not know, or its record has a later form.
+ */
+export function isFromNewer(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { op, kind, record } = value as Readonly<Record<string, unknown>>;
+  if (typeof op === 'string' && !knownOperations.some((each) => each === op)) return true;
+  if (
+    (op === 'put' || op === 'remove') &&
+    typeof kind === 'string' &&
+    !nounKinds.some((each) => each === kind)
+  )
+    return true;
+  if (op !== 'put' || typeof record !== 'object' || record === null || !('schema' in record)) return false;
+  return typeof record.schema === 'number' && record.schema > schemaVersion;
 }
 
 /** Reads a list of operations: all of it, or the first reason against it. */

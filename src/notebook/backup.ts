@@ -11,6 +11,8 @@ import type {
 } from '#desktop/snapshots.ts';
 import type { RecordPage, Store } from '#store/store.ts';
 
+export type { SnapshotFolder };
+
 /** Who writes the file: the main process, or a test. */
 export interface SnapshotDesk {
   readonly beginSnapshot: (request: SnapshotRequest) => Promise<SnapshotBegun>;

@@ -128,7 +128,7 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
   return { kind: 'open', database, isNew };
 }
 
-function tablesOf(db: Dexie): Tables {
+export function tablesOf(db: Dexie): Tables {
   return {
     heads: (kind) => db.table(kind),
     packed: (table) => db.table(table),

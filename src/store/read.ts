@@ -3,6 +3,7 @@ import type { NounKind } from '#domain/id.ts';
 import type { RecordOf } from '#domain/operation.ts';
 import { joinPieces } from '#domain/piece.ts';
 import { appliedSeqOf, type Database, jsonOf, openDatabase } from './database.ts';
+import { openNewerDatabase } from './newerDatabase.ts';
 import { StoreFault } from './fault.ts';
 import { type HeadRow, unpackBody, unpackHead, unpackSetting } from './row.ts';
 import type { ImportedRecord, Reader } from './store.ts';
@@ -13,6 +14,10 @@ type Index = 'owner' | 'from' | 'to' | 'root' | 'sha256';
 export async function openReader(name: string): Promise<Reader> {
   const opened = await openDatabase(name, null);
   if (opened.kind === 'open') return readerOf(opened.database);
+  if (opened.kind === 'newer') {
+    const newer = await openNewerDatabase(name);
+    if (newer.kind === 'open') return readerOf(newer.database);
+  }
   throw new StoreFault({
     kind: 'broken',
     why: opened.kind === 'failed' ? opened.why : `database is ${opened.kind}`,

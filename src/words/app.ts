@@ -66,6 +66,7 @@ export const appWords = {
       'disk full': 'Not saved: the disk is full.',
       'disk error': 'Not saved: the disk reported an error.',
       invalid: 'Not saved: the program made a change that it cannot read back.',
+      'read only': 'Not saved: the notebook is open to read only.',
     },
   },
   rebuilt: (entries: number) => `${count(entries, 'entry', 'entries')} of the journal applied at the start`,

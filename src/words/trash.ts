@@ -42,6 +42,8 @@ export const trashWords = {
     'disk full': 'Nothing was changed: the disk is full. Make room and try again.',
     'disk error': 'Nothing was changed: the disk reported an error.',
     invalid: 'Nothing was changed: the program made a change that it cannot read back.',
+    'read only':
+      'Nothing was changed: the notebook is open to read only, for a newer Commonplace wrote to it.',
   },
   unreadable: (why: string) => `The trash could not be read: ${why}`,
   nothing: {

@@ -93,7 +93,7 @@ export async function goBackTo(
   { notebook, flushDrafts }: Place,
   note: NoteId,
   { id }: Revision,
-): Promise<'disk full' | 'disk error' | 'invalid' | 'gone' | null> {
+): Promise<'disk full' | 'disk error' | 'invalid' | 'read only' | 'gone' | null> {
   await flushDrafts();
   const saved = await notebook.notes.goBackTo(note, id);
   return saved.kind === 'saved' ? null : saved.kind === 'gone' ? 'gone' : saved.why;
