@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { desktopWords } from '#words/desktop.ts';
 import type { Hands } from './hands.ts';
 import type { Compaction } from './compaction.ts';
+import { openBackupMemory } from './backupMemory.ts';
 import type { JournalFile } from './journalFile.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Profile } from './profile.ts';
@@ -22,6 +23,7 @@ export function setupSnapshots({ window, profile, journal, compaction, place }: 
   return openSnapshots({
     place,
     filesAt: nodeFiles,
+    memory: openBackupMemory(profile.folder),
     vault: nodeFiles(profile.vault),
     identity: () => journal.identity(),
     isTemporary: profile.isTemporary,

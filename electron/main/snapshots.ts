@@ -7,6 +7,7 @@ import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 import { writeSnapshot } from '#vault/writeSnapshot.ts';
 import { attachedFiles } from './attachedFiles.ts';
+import type { BackupMemory } from './backupMemory.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { nodeDigest } from './nodeDigest.ts';
 import type { Handlers } from './registrar.ts';
@@ -17,6 +18,7 @@ export interface SnapshotParts {
   readonly place: SnapshotPlace;
   /** The files of a folder of this machine. */
   readonly filesAt: (folder: string) => Files;
+  readonly memory: BackupMemory;
   /** The notebook's own folder, where attached files lie. */
   readonly vault: Files;
   readonly identity: () => Identity;
@@ -36,6 +38,7 @@ type Calls =
   | 'chooseSnapshotFolder'
   | 'dropSnapshot'
   | 'finishSnapshot'
+  | 'letGoOfSnapshot'
   | 'showSnapshotFolder'
   | 'snapshots';
 
@@ -57,8 +60,8 @@ interface UnderWay {
 const reserveBytes = 200 * 2 ** 20;
 
 export function openSnapshots(parts: SnapshotParts): Snapshots {
-  const { place, filesAt, vault, identity, isTemporary, program, now, chooseFolder, showFolder, kept } =
-    parts;
+  const { place, filesAt, memory, vault, identity, isTemporary, program, now } = parts;
+  const { chooseFolder, showFolder, kept } = parts;
   let underWay: UnderWay | null = null;
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
@@ -89,14 +92,14 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
       const { asBase = false, ...asked } = request;
       const about = { notebookId, createdAt, program, ...asked };
       if (asBase) return await writeWaiting(about, intake, signal);
-      if (place.isMissing()) return { kind: 'failed', why: 'disk error' };
+      if (place.isMissing()) return { kind: 'failed', why: 'folder missing' };
       await place.prepare();
       const { folder } = opened;
       const shelf = await opened.shelf;
       const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
       const taken = await shelf.take(content, signal);
       if (taken.kind !== 'kept') return endedWith(taken);
-      const { shrunk } = await shelf.thin(notebookId).catch(() => ({ shrunk: [] })); // next time, then
+      const { shrunk } = await shelf.thin(notebookId, letGo()).catch(() => ({ shrunk: [] })); // next time, then
       const own = shrunk.find(({ newer }) => newer === taken.name);
       const { name, sizeBytes, manifest } = taken;
       const records = recordsIn(manifest);
@@ -136,17 +139,35 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     };
   }
 
+  /** Remembers what became of it. One that was stopped says nothing about the next. */
+  async function writeAndRemember(
+    request: SnapshotRequest,
+    intake: Intake,
+    signal: AbortSignal,
+  ): Promise<SnapshotEnded> {
+    const ended = await write(request, intake, signal);
+    if (request.asBase === true) return ended; // no backup: nobody finds it among them
+    if (ended.kind === 'kept') await memory.kept({ createdAt: ended.createdAt, lastSeq: request.lastSeq });
+    else if (ended.kind !== 'stopped') await memory.failed(now().toISOString());
+    return ended;
+  }
+
+  function letGo(): ReadonlySet<string> {
+    return new Set(memory.current().letGo);
+  }
+
   async function look(): Promise<SnapshotFolder> {
-    const { folder } = opened;
-    if (place.isMissing()) return { folder, trouble: 'disk error', snapshots: [], unusable: [] };
+    const { last, failingSince } = memory.current();
+    const known = { folder: opened.folder, remembered: { last, failingSince } };
+    const nothing = { ...known, snapshots: [], unusable: [], pinned: [] };
+    if (place.isMissing()) return { ...nothing, trouble: 'folder missing' };
     try {
-      return {
-        folder,
-        trouble: null,
-        ...described(await (await opened.shelf).list(), identity().notebookId),
-      };
+      const { notebookId } = identity();
+      const shelf = await opened.shelf;
+      const pinned = await shelf.pinned(notebookId, letGo());
+      return { ...known, trouble: null, pinned, ...described(await shelf.list(), notebookId) };
     } catch (error) {
-      return { folder, trouble: whyFailed(error), snapshots: [], unusable: [] };
+      return { ...nothing, trouble: whyFailed(error) };
     }
   }
 
@@ -160,7 +181,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         const intake = openIntake();
         const stop = new AbortController();
         count += 1;
-        underWay = { snapshot: count, intake, stop, ended: write(request, intake, stop.signal) };
+        underWay = { snapshot: count, intake, stop, ended: writeAndRemember(request, intake, stop.signal) };
         return { kind: 'begun', snapshot: count };
       },
       async addToSnapshot({ snapshot, kind, lines }) {
@@ -187,6 +208,11 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         await drop();
         await place.move(folder);
         opened = open();
+        return look();
+      },
+      async letGoOfSnapshot(name) {
+        await memory.letGo(name);
+        await (await opened.shelf).thin(identity().notebookId, letGo()).catch(() => undefined); // next time, then
         return look();
       },
       async showSnapshotFolder() {

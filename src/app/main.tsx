@@ -8,6 +8,7 @@ import { desktopOfWindow } from '#desktop/bridge.ts';
 import { createImporters, spawnImporter } from '#exchange/importers.ts';
 import { keepBackedUp } from '#notebook/backupSchedule.ts';
 import { desktopMachine } from '#notebook/desktopMachine.ts';
+import { keepHouse } from '#notebook/housekeeping.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { openNotebook } from '#notebook/notebook.ts';
 import { desktopRestoreDesk } from '#notebook/restoreDesk.ts';
@@ -64,14 +65,18 @@ async function begin(): Promise<void> {
     root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />),
   );
   void batterySense(notebook.librarian, navigator);
+  const after = (pauseMs: number, run: () => void): (() => void) => {
+    const timer = setTimeout(run, pauseMs);
+    return () => clearTimeout(timer);
+  };
   keepBackedUp({
     backup: notebook.backup,
     watch: notebook.watch,
-    after: (pauseMs, run) => {
-      const timer = setTimeout(run, pauseMs);
-      return () => clearTimeout(timer);
-    },
+    lastAppliedSeq: () => notebook.parts.store.lastAppliedSeq(),
+    now: () => new Date(),
+    after,
   });
+  keepHouse(notebook.housekeeping, { after });
   if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
   if (boot.job) await runJob(desktop, notebook, boot.job);
 }

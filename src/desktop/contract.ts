@@ -232,6 +232,8 @@ export const calls = {
   safety: nothing,
   /** Remembers that a restore was rehearsed just now. */
   rememberRehearsal: rehearsalDone,
+  /** A snapshot that is pinned stays no longer than its age says. */
+  letGoOfSnapshot: text(255),
   setTheme: oneOf('system', 'light', 'dark'),
   setMenu: list(menuItem(0), 20),
   refusals: nothing,
@@ -272,6 +274,7 @@ export interface Answers {
   setBase: BaseSet;
   safety: SafetyFacts;
   rememberRehearsal: null;
+  letGoOfSnapshot: SnapshotFolder;
   setTheme: null;
   setMenu: null;
   refusals: Refusals;

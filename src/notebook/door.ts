@@ -22,7 +22,7 @@ export type Committed =
 
 export interface NotSaved {
   readonly kind: 'failed';
-  readonly why: 'disk full' | 'disk error' | 'invalid';
+  readonly why: 'disk full' | 'disk error' | 'invalid' | 'read only';
   readonly detail: string;
 }
 

@@ -13,6 +13,8 @@ import type { Exporting } from './exporting.ts';
 import { openExporting } from './exporting.ts';
 import type { Heads } from './heads.ts';
 import { openHeads } from './heads.ts';
+import type { Housekeeping } from './housekeeping.ts';
+import { openHousekeeping } from './housekeeping.ts';
 import type { Importing, ImportRunner } from './importing.ts';
 import { openImporting } from './importing.ts';
 import type { Librarian, LibrarianPort } from './librarianClient.ts';
@@ -68,6 +70,7 @@ export interface Notebook {
   readonly exporting: Exporting;
   readonly backup: Backup;
   readonly disk: Disk;
+  readonly housekeeping: Housekeeping;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
   /** What lists show. */
@@ -132,7 +135,6 @@ async function finish(
   const parts: Parts = { machine, store, door };
   if (ahead) await rescue(parts, ahead);
   const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
-  const trash = openTrash(parts);
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
@@ -149,6 +151,7 @@ async function finish(
   });
   // What former working copies left behind; what cannot be tidied now is at the next start.
   const tidied = tidyDatabases(identity.notebookId, database, machine.now()).catch(() => []);
+  const trash = openTrash(parts, () => backup.ifBehind('delete'));
   return {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -159,12 +162,13 @@ async function finish(
     importing: openImporting(
       parts,
       importFile,
-      () => backup.now('import'),
+      () => backup.ifBehind('import'),
       () => allowsImports(disk.state().level),
     ),
     exporting: openExporting(parts),
     backup,
     disk,
+    housekeeping: openHousekeeping(parts, trash),
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),

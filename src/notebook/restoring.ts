@@ -33,7 +33,7 @@ export interface BackupList {
     readonly why: string;
     readonly entry: string | null;
   }[];
-  readonly trouble: 'disk full' | 'disk error' | null;
+  readonly trouble: 'disk full' | 'disk error' | 'folder missing' | null;
 }
 
 /** Why a backup is not accepted, and in which of its entries. */

@@ -178,7 +178,7 @@ export function deleteDatabase(name: string): Promise<void> {
   });
 }
 
-function tablesOf(db: Dexie): Tables {
+export function tablesOf(db: Dexie): Tables {
   return {
     heads: (kind) => db.table(kind),
     packed: (table) => db.table(table),

@@ -1,14 +1,12 @@
 // Opening the working copy for the window that owns it: what may be read, and the one queue that writes.
-import { nounKinds } from '#domain/id.ts';
 import { applyEntries } from './apply.ts';
 import { type Database, openDatabase } from './database.ts';
 import { everyRecord } from './everyRecord.ts';
 import { troubleOf } from './fault.ts';
 import { openQueue } from './queue.ts';
 import { readerOf } from './read.ts';
-import { recordsByKey } from './recordsByKey.ts';
 import { countRows, putStock, stockIn } from './stock.ts';
-import type { OpenedStore, PendingMark, RecordPage, Soundness } from './store.ts';
+import type { OpenedStore, PendingMark, Soundness } from './store.ts';
 
 /**
  * Opens a database by name, or makes it for the notebook with this id. An open store that the browser closes stays
@@ -36,9 +34,6 @@ export async function openStore(name: string, newNotebookId: string): Promise<Op
       resume: queue.resume,
       hold: queue.hold,
       everyRecord: () => everyRecord(database),
-      byKey: (kind: RecordPage['kind'], keys: readonly string[]) => recordsByKey(database, kind, keys),
-      stock: () => database.reading(async () => (await stockIn(database)) ?? {}),
-      lastUpdatedAt: () => lastUpdatedAt(database),
       doubt: async (why: string) => {
         await database.meta.put({ name: 'doubt', value: why });
       },
@@ -67,22 +62,6 @@ function takeStock(database: Database): Promise<Omit<Soundness, 'dataLoss'>> {
       isHalfMade: filling !== undefined,
       doubt: typeof doubt?.value === 'string' ? doubt.value : null,
     };
-  });
-}
-
-function lastUpdatedAt(database: Database): Promise<string | null> {
-  return database.reading(async () => {
-    const newest = await Promise.all(
-      nounKinds.flatMap((kind) =>
-        [0, 1].map((kept) =>
-          database.heads(kind).where('[kept+updatedAt]').between([kept, ''], [kept, '\uffff']).last(),
-        ),
-      ),
-    );
-    return newest.reduce<string | null>(
-      (last, row) => (row !== undefined && row.updatedAt > (last ?? '') ? row.updatedAt : last),
-      null,
-    );
   });
 }
 

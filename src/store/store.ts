@@ -59,8 +59,10 @@ export interface Reader {
   readonly pieces: (hashes: readonly string[]) => Promise<readonly (string | undefined)[]>;
   readonly excerptsOf: (sourceId: string) => Promise<readonly Excerpt[]>;
   readonly judgementsOf: (scorecardId: string) => Promise<readonly Judgement[]>;
-  /** Oldest first. */
-  readonly revisionsOf: (noteId: string) => Promise<readonly Revision[]>;
+  /** Kept revisions of a note or source, oldest first. */
+  readonly revisionsOf: (owner: string) => Promise<readonly Revision[]>;
+  /** How many kept revisions each note and source has that has any. */
+  readonly revisionCounts: () => Promise<ReadonlyMap<string, number>>;
   readonly linksFrom: (id: string) => Promise<readonly Link[]>;
   readonly linksTo: (id: string) => Promise<readonly Link[]>;
   /** Everything ever imported from one root, deleted records included. */
@@ -70,6 +72,15 @@ export interface Reader {
   readonly pending: (limit: number) => Promise<readonly PendingMark[]>;
   readonly pendingCount: () => Promise<number>;
   readonly lastAppliedSeq: () => Promise<number>;
+  /** Records by their keys (id, owner, hash, name); undefined where there is none. */
+  readonly byKey: (
+    kind: RecordPage['kind'],
+    keys: readonly string[],
+  ) => Promise<readonly (object | undefined)[]>;
+  /** How many rows each table should have. */
+  readonly stock: () => Promise<Stock>;
+  /** When a record last changed, ISO; null where there is none. */
+  readonly lastUpdatedAt: () => Promise<string | null>;
   readonly close: () => void;
 }
 
@@ -107,15 +118,6 @@ export interface Store extends Reader {
   readonly hold: () => Promise<() => void>;
   /** Every record of every kind, kind after kind. Of one moment while the queue is held. */
   readonly everyRecord: () => AsyncIterable<RecordPage>;
-  /** Records by their keys (id, owner, hash, name); undefined where there is none. */
-  readonly byKey: (
-    kind: RecordPage['kind'],
-    keys: readonly string[],
-  ) => Promise<readonly (object | undefined)[]>;
-  /** How many rows each table should have. */
-  readonly stock: () => Promise<Stock>;
-  /** When a record last changed, ISO; null where there is none. */
-  readonly lastUpdatedAt: () => Promise<string | null>;
   /** Notes that this working copy was found wanting: the next start builds another. */
   readonly doubt: (why: string) => Promise<void>;
   /** Removes marks whose record was not touched since (same `seq`). */

@@ -68,6 +68,7 @@ export const appWords = {
       'disk full': 'Not saved: the disk is full.',
       'disk error': 'Not saved: the disk reported an error.',
       invalid: 'Not saved: the program made a change that it cannot read back.',
+      'read only': 'Not saved: the notebook is open to read only.',
     },
   },
   disk: {
@@ -96,6 +97,7 @@ export const appWords = {
       ? `“${title}” is in the trash`
       : `${count(items, 'item is', 'items are')} in the trash`,
   notDeleted: 'It could not be moved to the trash: the disk did not take it.',
+  notBroughtBack: 'It could not be brought back: the disk did not take it. It is in the trash.',
   undo: 'Undo',
   shortcuts: { title: 'Keyboard shortcuts' },
   commands: {

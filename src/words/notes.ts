@@ -89,6 +89,7 @@ export const noteWords = {
       'disk full': 'The disk is full.',
       'disk error': 'The disk reported an error.',
       invalid: 'The program made a change that it cannot read back.',
+      'read only': 'The notebook is open to read only: a newer Commonplace wrote to it.',
       gone: 'The note was deleted for good.',
     },
     banner: (why: string) =>

@@ -48,6 +48,12 @@ export function mainOf(
   const snapshots = openSnapshots({
     place,
     filesAt,
+    memory: {
+      current: () => ({ last: null, failingSince: null, letGo: [] }),
+      kept: () => Promise.resolve(),
+      failed: () => Promise.resolve(),
+      letGo: () => Promise.resolve(),
+    },
     vault: world.files,
     identity: () => vault.identity(),
     isTemporary: false,
@@ -84,6 +90,10 @@ export function mainOf(
       addToSnapshot: async (lines) => snapshots.addToSnapshot(lines),
       finishSnapshot: async (snapshot) => snapshots.finishSnapshot(snapshot),
       dropSnapshot: async (snapshot) => snapshots.dropSnapshot(snapshot),
+      snapshots: async () => snapshots.snapshots(undefined),
+      letGoOfSnapshot: async (name) => snapshots.letGoOfSnapshot(name),
+      chooseSnapshotFolder: async () => snapshots.chooseSnapshotFolder(undefined),
+      showSnapshotFolder: async () => snapshots.showSnapshotFolder(undefined),
     },
     restoreDesk: {
       snapshots: async () => snapshots.snapshots(undefined),
