@@ -1,20 +1,24 @@
 // Snapshots of the notebook: records come from the window, the file is written, read back and thinned out here.
-import { createHash } from 'node:crypto';
 import type { Identity } from '#desktop/contract.ts';
 import type { SnapshotEnded, SnapshotFolder, SnapshotRequest } from '#desktop/snapshots.ts';
-import type { NewDigest } from '#vault/digest.ts';
 import { type Files, whyFailed } from '#vault/files.ts';
-import { recordsIn } from '#vault/manifest.ts';
+import { recordsIn, type SnapshotAbout } from '#vault/manifest.ts';
 import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
+import { writeSnapshot } from '#vault/writeSnapshot.ts';
 import { attachedFiles } from './attachedFiles.ts';
+import type { BackupMemory } from './backupMemory.ts';
 import { type Intake, openIntake } from './intake.ts';
-import { nodeFiles } from './nodeFiles.ts';
+import { nodeDigest } from './nodeDigest.ts';
 import type { Handlers } from './registrar.ts';
+import { sweepRestores, waitingFolder, waitingName, within } from './restores.ts';
 import type { SnapshotPlace } from './snapshotPlace.ts';
 
 export interface SnapshotParts {
   readonly place: SnapshotPlace;
+  /** The files of a folder of this machine. */
+  readonly filesAt: (folder: string) => Files;
+  readonly memory: BackupMemory;
   /** The notebook's own folder, where attached files lie. */
   readonly vault: Files;
   readonly identity: () => Identity;
@@ -24,6 +28,8 @@ export interface SnapshotParts {
   readonly now: () => Date;
   readonly chooseFolder: () => Promise<string | null>;
   readonly showFolder: (folder: string) => Promise<void>;
+  /** Told after a snapshot was kept, and the folder thinned out. */
+  readonly kept: (shelf: Shelf, folder: Files, reason: SnapshotRequest['reason']) => void;
 }
 
 type Calls =
@@ -32,6 +38,7 @@ type Calls =
   | 'chooseSnapshotFolder'
   | 'dropSnapshot'
   | 'finishSnapshot'
+  | 'letGoOfSnapshot'
   | 'showSnapshotFolder'
   | 'snapshots';
 
@@ -52,21 +59,18 @@ interface UnderWay {
 /** Left free for the journal, which comes before any copy of it. */
 const reserveBytes = 200 * 2 ** 20;
 
-const nodeDigest: NewDigest = () => {
-  const hash = createHash('sha256');
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
-};
-
 export function openSnapshots(parts: SnapshotParts): Snapshots {
-  const { place, vault, identity, isTemporary, program, now, chooseFolder, showFolder } = parts;
+  const { place, filesAt, memory, vault, identity, isTemporary, program, now } = parts;
+  const { chooseFolder, showFolder, kept } = parts;
   let underWay: UnderWay | null = null;
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
   let opened = open();
+  const swept = sweepRestores(vault);
 
   function open(): { readonly folder: string; readonly shelf: Promise<Shelf> } {
     const folder = place.folder();
-    return { folder, shelf: openShelf(nodeFiles(folder), { reserveBytes, newDigest: nodeDigest }) };
+    return { folder, shelf: openShelf(filesAt(folder), { reserveBytes, newDigest: nodeDigest }) };
   }
 
   async function drop(): Promise<void> {
@@ -85,18 +89,22 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     const { notebookId } = identity();
     const createdAt = now().toISOString();
     try {
-      if (place.isMissing()) return { kind: 'failed', why: 'disk error' };
+      const { asBase = false, ...asked } = request;
+      const about = { notebookId, createdAt, program, ...asked };
+      if (asBase) return await writeWaiting(about, intake, signal);
+      if (place.isMissing()) return { kind: 'failed', why: 'folder missing' };
       await place.prepare();
+      const { folder } = opened;
       const shelf = await opened.shelf;
-      const about = { notebookId, createdAt, program, ...request };
       const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
       const taken = await shelf.take(content, signal);
       if (taken.kind !== 'kept') return endedWith(taken);
-      const { shrunk } = await shelf.thin(notebookId).catch(() => ({ shrunk: [] })); // next time, then
+      const { shrunk } = await shelf.thin(notebookId, letGo()).catch(() => ({ shrunk: [] })); // next time, then
       const own = shrunk.find(({ newer }) => newer === taken.name);
       const { name, sizeBytes, manifest } = taken;
       const records = recordsIn(manifest);
       const less = own === undefined ? null : { from: own.from, to: own.to };
+      kept(shelf, filesAt(folder), request.reason);
       return { kind: 'kept', name, createdAt, sizeBytes, records, shrunk: less };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
@@ -108,17 +116,58 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     }
   }
 
+  /** One that is to be where the notebook begins waits in the notebook's folder, apart from those that can be chosen. */
+  async function writeWaiting(
+    about: SnapshotAbout,
+    intake: Intake,
+    signal: AbortSignal,
+  ): Promise<SnapshotEnded> {
+    await sweepRestores(vault);
+    const content = { about, records: intake.batches, attachments: noAttachments() };
+    const waiting = within(vault, waitingFolder);
+    const written = await writeSnapshot(waiting, waitingName, content, { signal, newDigest: nodeDigest });
+    if (written.kind !== 'kept') return endedWith(written);
+    const { manifest, sizeBytes } = written;
+    const { createdAt } = about;
+    return {
+      kind: 'kept',
+      name: waitingName,
+      createdAt,
+      sizeBytes,
+      records: recordsIn(manifest),
+      shrunk: null,
+    };
+  }
+
+  /** Remembers what became of it. One that was stopped says nothing about the next. */
+  async function writeAndRemember(
+    request: SnapshotRequest,
+    intake: Intake,
+    signal: AbortSignal,
+  ): Promise<SnapshotEnded> {
+    const ended = await write(request, intake, signal);
+    if (request.asBase === true) return ended; // no backup: nobody finds it among them
+    if (ended.kind === 'kept') await memory.kept({ createdAt: ended.createdAt, lastSeq: request.lastSeq });
+    else if (ended.kind !== 'stopped') await memory.failed(now().toISOString());
+    return ended;
+  }
+
+  function letGo(): ReadonlySet<string> {
+    return new Set(memory.current().letGo);
+  }
+
   async function look(): Promise<SnapshotFolder> {
-    const { folder } = opened;
-    if (place.isMissing()) return { folder, trouble: 'disk error', snapshots: [], unusable: [] };
+    const { last, failingSince } = memory.current();
+    const known = { folder: opened.folder, remembered: { last, failingSince } };
+    const nothing = { ...known, snapshots: [], unusable: [], pinned: [] };
+    if (place.isMissing()) return { ...nothing, trouble: 'folder missing' };
     try {
-      return {
-        folder,
-        trouble: null,
-        ...described(await (await opened.shelf).list(), identity().notebookId),
-      };
+      const { notebookId } = identity();
+      const shelf = await opened.shelf;
+      const pinned = await shelf.pinned(notebookId, letGo());
+      return { ...known, trouble: null, pinned, ...described(await shelf.list(), notebookId) };
     } catch (error) {
-      return { folder, trouble: whyFailed(error), snapshots: [], unusable: [] };
+      return { ...nothing, trouble: whyFailed(error) };
     }
   }
 
@@ -128,10 +177,11 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         if (isTemporary) return { kind: 'refused', why: 'temporary notebook' };
         if (request.lastSeq > identity().lastSeq) return { kind: 'refused', why: 'ahead of the journal' };
         await drop();
+        await swept;
         const intake = openIntake();
         const stop = new AbortController();
         count += 1;
-        underWay = { snapshot: count, intake, stop, ended: write(request, intake, stop.signal) };
+        underWay = { snapshot: count, intake, stop, ended: writeAndRemember(request, intake, stop.signal) };
         return { kind: 'begun', snapshot: count };
       },
       async addToSnapshot({ snapshot, kind, lines }) {
@@ -160,6 +210,11 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         opened = open();
         return look();
       },
+      async letGoOfSnapshot(name) {
+        await memory.letGo(name);
+        await (await opened.shelf).thin(identity().notebookId, letGo()).catch(() => undefined); // next time, then
+        return look();
+      },
       async showSnapshotFolder() {
         await place.prepare();
         await showFolder(opened.folder);
@@ -168,6 +223,11 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     },
     close: drop,
   };
+}
+
+/** Attached files lie beside it, in the same folder. */
+async function* noAttachments(): AsyncGenerator<never> {
+  yield* await Promise.resolve([]);
 }
 
 function endedWith(taken: Exclude<SnapshotTaken, { kind: 'kept' }>): SnapshotEnded {

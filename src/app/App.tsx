@@ -5,6 +5,7 @@ import type { Boot, Desktop } from '#desktop/contract.ts';
 import { DropArea } from '#features/exchange/DropArea.tsx';
 import { ExportDialog } from '#features/exchange/ExportDialog.tsx';
 import { ImportDialog } from '#features/exchange/ImportDialog.tsx';
+import { sections } from '#features/settings/sections.ts';
 import type { ImportAs, ImportOffer, ImportRun } from '#notebook/importing.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Place } from '#notebook/place.ts';
@@ -21,6 +22,9 @@ import { toMenuTemplate } from '#ui/menuTemplate.ts';
 import { usePanes, usualPanes } from '#ui/usePanes.ts';
 import { useShortcuts } from '#ui/useShortcuts.ts';
 import { appWords } from '#words/app.ts';
+import { DiskBanner } from './DiskBanner.tsx';
+import { BackupBanner } from './BackupBanner.tsx';
+import { LastBackup } from './LastBackup.tsx';
 import { Library } from './Library.tsx';
 import { Safe } from './Safe.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
@@ -33,6 +37,7 @@ import { fetchSample } from './fetchSample.ts';
 import { typingSense } from './typingSense.ts';
 import { useDrafts } from './useDrafts.ts';
 import { useHistory } from './useHistory.ts';
+import { useLeaving } from './useLeaving.ts';
 import { useSettings } from './useSettings.ts';
 import { viewOf } from './views.tsx';
 
@@ -80,6 +85,13 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
 
   const [keysArrive] = useState(() => typingSense(notebook.librarian));
 
+  const bringBack = useCallback(
+    (targets: readonly Target[]) => {
+      const fail = (): void => void toasts.show({ text: appWords.notBroughtBack, look: 'bad' });
+      notebook.trash.bringBack(targets).then((done) => (done.kind === 'failed' ? fail() : undefined), fail);
+    },
+    [notebook, toasts],
+  );
   const remove = useCallback(
     async (targets: readonly Target[]) => {
       await drafts.flush();
@@ -91,13 +103,13 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         return;
       }
       if ('id' in place && targets.some(({ id }) => id === place.id)) go({ view: place.view }, 'replace');
-      const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
+      const undo = { label: appWords.undo, perform: () => bringBack(targets) };
       toasts.show({
         text: appWords.deleted(targets.length, record ? titleOf(record).slice(0, 80) : ''),
         action: undo,
       });
     },
-    [drafts, notebook, place, go, toasts],
+    [drafts, notebook, place, go, toasts, bringBack],
   );
 
   const startImport = useCallback(
@@ -129,10 +141,10 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       return;
     }
     const { targets } = done;
-    const undo = { label: appWords.undo, perform: () => void notebook.trash.bringBack(targets) };
+    const undo = { label: appWords.undo, perform: () => bringBack(targets) };
     toasts.show({ text: appWords.deleted(targets.length, ''), action: undo });
     if ('id' in place && targets.some(({ id }) => id === place.id)) go({ view: place.view }, 'replace');
-  }, [notebook, toasts, place, go]);
+  }, [notebook, toasts, place, go, bringBack]);
 
   const work: Workplace = useMemo(
     () => ({
@@ -196,22 +208,15 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
     void desktop.setMenu(JSON.parse(menu) as Parameters<Desktop['setMenu']>[0]);
   }, [desktop, menu]);
   useEffect(() => {
-    const stopCommands = desktop.listen('command', ({ id }) => {
+    return desktop.listen('command', ({ id }) => {
       commands.find((command) => command.id === id)?.perform(latest.current);
     });
-    const stopClosing = desktop.listen('closing', () => {
-      const ready = async (): Promise<void> => {
-        await drafts.flush();
-        await notebook.settled();
-        await desktop.readyToClose();
-      };
-      ready().catch(() => void desktop.readyToClose());
-    });
-    return () => {
-      stopCommands();
-      stopClosing();
-    };
-  }, [desktop, drafts, notebook]);
+  }, [desktop]);
+  const leaving = useLeaving(desktop, notebook, drafts);
+  const showSafety = useCallback(() => {
+    sections.wish('safety');
+    go({ view: 'settings' });
+  }, [go]);
 
   const { list, page, panel } = viewOf(context);
   const find = useCallback(
@@ -227,12 +232,18 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         {...(list === undefined ? {} : { list: <Safe key={`list ${place.view}`}>{list}</Safe> })}
         page={
           <>
-            <StoreBanner notebook={notebook} />
+            <StoreBanner
+              notebook={notebook}
+              otherwise={saving?.kind === 'failed' ? null : <DiskBanner disk={notebook.disk} />}
+            />
+            <BackupBanner work={work} onSafety={showSafety} />
             <Safe key={stopOf(place)}>{page}</Safe>
           </>
         }
         {...(panel === undefined ? {} : { panel: <Safe key={`panel ${place.view}`}>{panel}</Safe> })}
-        status={<Status boot={boot} desktop={desktop} context={context} saving={saving} />}
+        status={
+          <Status boot={boot} desktop={desktop} context={context} saving={saving} onSafety={showSafety} />
+        }
       />
       <Palette
         isOpen={dialog === 'palette'}
@@ -246,6 +257,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       <ExportDialog />
       <DropArea work={work} onOffer={takeDropped} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <LastBackup isOpen={leaving.isShown} onHurry={leaving.hurry} />
       <ToastArea toasts={toasts} />
     </>
   );

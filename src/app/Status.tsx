@@ -8,6 +8,7 @@ import type { Saving } from '#notebook/workplace.ts';
 import { StatusBar, StatusItem } from '#ui/frame.tsx';
 import { appWords } from '#words/app.ts';
 import { language } from '#words/words.ts';
+import { BackupItem } from './BackupItem.tsx';
 import type { AppContext } from './commands.ts';
 
 const words = appWords.status;
@@ -18,9 +19,10 @@ export interface StatusProps {
   readonly desktop: Desktop;
   readonly context: AppContext;
   readonly saving: Saving | null;
+  readonly onSafety: () => void;
 }
 
-export function Status({ boot, desktop, context, saving }: StatusProps): ReactElement {
+export function Status({ boot, desktop, context, saving, onSafety }: StatusProps): ReactElement {
   const { notebook, importRun, go } = context;
   const search = useSearchState(notebook.librarian);
   const refusals = useRefusals(desktop);
@@ -42,6 +44,7 @@ export function Status({ boot, desktop, context, saving }: StatusProps): ReactEl
       }
     >
       <SavingItem saving={saving} />
+      <BackupItem backup={notebook.backup} onSafety={onSafety} />
       {importing && (importing.state === 'running' || importing.state === 'paused') && (
         <StatusItem onPress={() => go({ view: 'import' })}>
           {words.importing(importing.done, importing.total)}

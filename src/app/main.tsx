@@ -8,8 +8,10 @@ import { desktopOfWindow } from '#desktop/bridge.ts';
 import { createImporters, spawnImporter } from '#exchange/importers.ts';
 import { keepBackedUp } from '#notebook/backupSchedule.ts';
 import { desktopMachine } from '#notebook/desktopMachine.ts';
+import { keepHouse } from '#notebook/housekeeping.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { openNotebook } from '#notebook/notebook.ts';
+import { desktopRestoreDesk } from '#notebook/restoreDesk.ts';
 import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
 import { desktopSurroundings } from '#notebook/surroundings.ts';
 import { applyAppearance, claimPressStyle } from '#ui/appearance.ts';
@@ -34,9 +36,12 @@ async function open(boot: Boot): Promise<Notebook | string> {
     importFile: importers.read,
     cores: navigator.hardwareConcurrency,
     snapshotDesk: desktop,
+    restoreDesk: desktopRestoreDesk(desktop),
+    disk: boot.disk,
     ...applyFaults(boot.automation?.faults ?? []),
   });
   if (opened.kind === 'open') return opened.notebook;
+  if (opened.kind === 'lost') return appWords.trouble.lost(opened.folder);
   return opened.kind === 'newer' ? appWords.trouble.newer : appWords.trouble.notOpened(opened.why);
 }
 
@@ -53,20 +58,25 @@ async function begin(): Promise<void> {
     root.render(<Trouble text={notebook} onFolder={() => void desktop.showNotebookFolder()} />);
     return;
   }
+  desktop.listen('disk', notebook.disk.hear);
   const surroundings = desktopSurroundings(desktop, boot.platform);
   // In one go, so that whoever waits for the notebook finds a window that listens.
   flushSync(() =>
     root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />),
   );
   void batterySense(notebook.librarian, navigator);
+  const after = (pauseMs: number, run: () => void): (() => void) => {
+    const timer = setTimeout(run, pauseMs);
+    return () => clearTimeout(timer);
+  };
   keepBackedUp({
     backup: notebook.backup,
     watch: notebook.watch,
-    after: (pauseMs, run) => {
-      const timer = setTimeout(run, pauseMs);
-      return () => clearTimeout(timer);
-    },
+    lastAppliedSeq: () => notebook.parts.store.lastAppliedSeq(),
+    now: () => new Date(),
+    after,
   });
+  keepHouse(notebook.housekeeping, { after });
   if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
   if (boot.job) await runJob(desktop, notebook, boot.job);
 }

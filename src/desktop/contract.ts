@@ -2,6 +2,14 @@
 // both sides. The window never sends a path: main opens dialogs and hands out addresses of the program's own origin
 // (`/hand/<token>`), each good for one use, through which file bytes are fetched and stored.
 
+import {
+  type BackupAddress,
+  backupReading,
+  type BaseSet,
+  type ChosenBackup,
+  rehearsalDone,
+  type SafetyFacts,
+} from './backups.ts';
 import { fail, field, list, nothing, oneOf, only, type Parse, text, wholeNumber } from './parse.ts';
 import {
   type LinesTaken,
@@ -46,6 +54,17 @@ export interface Identity {
    * keeps, which stand for every entry up to `seq`.
    */
   readonly base: { readonly snapshot: string; readonly seq: number } | null;
+}
+
+/**
+ * What the room on the disk still allows: `low` is worth a word; then no imports and no embedding; then nothing but
+ * the journal, which every save needs.
+ */
+export type DiskLevel = 'ok' | 'low' | 'no imports' | 'journal only';
+
+export interface DiskState {
+  readonly level: DiskLevel;
+  readonly freeBytes: number;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -93,6 +112,7 @@ export interface Boot {
   /** Set by tests only: the notebook is put on `globalThis.commonplace`, and named faults are armed. */
   readonly automation: { readonly faults: readonly string[] } | null;
   readonly theme: Theme;
+  readonly disk: DiskState;
 }
 
 /** An item of the application menu, as the window's commands describe it. */
@@ -198,6 +218,22 @@ export const calls = {
   /** Opens the dialog for the folder that snapshots go to from now on. Null when the person cancelled. */
   chooseSnapshotFolder: nothing,
   showSnapshotFolder: nothing,
+  /** Opens the dialog for a backup file. Null when the person cancelled. */
+  chooseBackup: nothing,
+  /** Reads a backup whole; the answer's address yields what it holds (see vault). */
+  readBackup: backupReading,
+  /** Reads every attached file; the answer's address yields which are sound (see vault). */
+  readAttachments: nothing,
+  /**
+   * Lets the notebook begin with the snapshot that was taken last with `asBase`, and points at the database that holds
+   * its records: both or neither.
+   */
+  setBase: text(100),
+  safety: nothing,
+  /** Remembers that a restore was rehearsed just now. */
+  rememberRehearsal: rehearsalDone,
+  /** A snapshot that is pinned stays no longer than its age says. */
+  letGoOfSnapshot: text(255),
   setTheme: oneOf('system', 'light', 'dark'),
   setMenu: list(menuItem(0), 20),
   refusals: nothing,
@@ -232,6 +268,13 @@ export interface Answers {
   snapshots: SnapshotFolder;
   chooseSnapshotFolder: SnapshotFolder | null;
   showSnapshotFolder: null;
+  chooseBackup: ChosenBackup | null;
+  readBackup: BackupAddress;
+  readAttachments: BackupAddress;
+  setBase: BaseSet;
+  safety: SafetyFacts;
+  rememberRehearsal: null;
+  letGoOfSnapshot: SnapshotFolder;
   setTheme: null;
   setMenu: null;
   refusals: Refusals;
@@ -249,10 +292,12 @@ export interface Pushes {
   /** The window is about to close: flush, then call `readyToClose`. */
   closing: null;
   refused: Refusals;
+  /** The level is another one now. */
+  disk: DiskState;
 }
 
 export type PushName = keyof Pushes;
-export const pushes: readonly PushName[] = ['command', 'closing', 'refused'];
+export const pushes: readonly PushName[] = ['command', 'closing', 'refused', 'disk'];
 
 /** IPC channel of a call or push. */
 export function channel(name: CallName | PushName): string {

@@ -9,6 +9,8 @@ export interface SnapshotRequest {
   readonly reason: SnapshotReason;
   /** The last entry of the journal that is in the records that will be given. */
   readonly lastSeq: number;
+  /** Set when it is to be where the notebook begins (`setBase`): it goes to the notebook's own folder. */
+  readonly asBase?: boolean;
 }
 
 /** Records of one kind: all batches of a kind come one after the other. */
@@ -28,6 +30,24 @@ export type SnapshotBegun =
 /** Answered when the lines were taken over: until then no more should be given. */
 export type LinesTaken = { readonly kind: 'taken' } | { readonly kind: 'ended' };
 
+/** `folder missing`: the folder that the person chose is not there; it may be on a disk that is not connected. */
+export type SnapshotTrouble = 'disk full' | 'disk error' | 'folder missing';
+
+/** What is known of backups while their folder is not there. */
+export interface RememberedBackups {
+  readonly last: { readonly createdAt: string; readonly lastSeq: number } | null;
+  /** The first attempt in a row that failed; null while the last one did not. */
+  readonly failingSince: string | null;
+}
+
+/** An older snapshot that stays because the one after it has far fewer records. */
+export interface PinnedSnapshot {
+  readonly older: string;
+  readonly newer: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 export type SnapshotEnded =
   | {
       readonly kind: 'kept';
@@ -38,7 +58,7 @@ export type SnapshotEnded =
       /** Set when it has far fewer records than the one before, which now stays until that is no longer so. */
       readonly shrunk: { readonly from: number; readonly to: number } | null;
     }
-  | { readonly kind: 'failed'; readonly why: 'disk full' | 'disk error' }
+  | { readonly kind: 'failed'; readonly why: SnapshotTrouble }
   /** What was written was not what was read back; `entry` is where. Nothing was kept. */
   | { readonly kind: 'refused'; readonly why: string; readonly entry: string | null }
   /** It was dropped, or another was begun. */
@@ -65,18 +85,21 @@ export interface SnapshotFolder {
     readonly why: string;
     readonly entry: string | null;
   }[];
-  /** Set when the folder cannot be read: it may be on a disk that is not there. */
-  readonly trouble: 'disk full' | 'disk error' | null;
+  readonly pinned: readonly PinnedSnapshot[];
+  readonly remembered: RememberedBackups;
+  /** Set when the folder cannot be read. */
+  readonly trouble: SnapshotTrouble | null;
 }
 
 /** Most characters of lines in one call. */
 const maxSnapshotChars = 1 << 26;
 
 export const snapshotRequest: Parse<SnapshotRequest> = (value) => {
-  only(value, ['reason', 'lastSeq']);
+  only(value, ['reason', 'lastSeq', 'asBase']);
   return {
     reason: oneOf(...snapshotReasons)(field(value, 'reason')),
     lastSeq: wholeNumber(field(value, 'lastSeq')),
+    ...(field(value, 'asBase') === true && { asBase: true }),
   };
 };
 

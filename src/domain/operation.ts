@@ -14,7 +14,7 @@ import type { Link } from './link.ts';
 import { linkSchema } from './link.ts';
 import type { Note } from './note.ts';
 import { noteSchema } from './note.ts';
-import { list, sha256, text, wholeNumber } from './record.ts';
+import { list, schemaVersion, sha256, text, wholeNumber } from './record.ts';
 import type { Revision } from './revision.ts';
 import { revisionSchema } from './revision.ts';
 import type { Scorecard } from './scorecard.ts';
@@ -61,10 +61,19 @@ export type Operation =
   | { readonly op: 'piece'; readonly hash: string; readonly content: string }
   | { readonly op: 'setting'; readonly setting: Setting };
 
+const knownOperations = [
+  'put',
+  'remove',
+  'body',
+  'piece',
+  'setting',
+] as const satisfies readonly Operation['op'][];
+
 /** Most operations that go into one frame. */
 export const maxOperations = 1000;
 
-const schemas = {
+/** What a record of each kind must be. */
+export const recordSchemas = {
   note: noteSchema,
   source: sourceSchema,
   excerpt: excerptSchema,
@@ -76,8 +85,8 @@ const schemas = {
   attachment: attachmentSchema,
 } satisfies Record<NounKind, v.GenericSchema>;
 
-const body = v.looseObject({ owner: text(40), revision: wholeNumber, pieces: list(sha256) });
-const setting = v.looseObject({ name: text(100), value: v.unknown(), revision: wholeNumber });
+export const bodySchema = v.looseObject({ owner: text(40), revision: wholeNumber, pieces: list(sha256) });
+export const settingSchema = v.looseObject({ name: text(100), value: v.unknown(), revision: wholeNumber });
 
 export type Parsed<T> =
   { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'bad'; readonly why: string };
@@ -92,7 +101,7 @@ function read<T>(schema: v.GenericSchema<unknown, unknown>, value: unknown): Par
 
 /** Reads one record of a kind. Unknown fields are kept. */
 export function parseRecord<const K extends NounKind>(kind: K, value: unknown): Parsed<RecordOf[K]> {
-  return read(schemas[kind], value);
+  return read(recordSchemas[kind], value);
 }
 
 export function parseOperation(value: unknown): Parsed<Operation> {
@@ -116,7 +125,7 @@ export function parseOperation(value: unknown): Parsed<Operation> {
       return target.kind === 'bad' ? target : { kind: 'ok', value: { op: 'remove', kind, ...target.value } };
     }
     case 'body': {
-      const parsed = read<Body>(body, given['body']);
+      const parsed = read<Body>(bodySchema, given['body']);
       return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'body', body: parsed.value } };
     }
     case 'piece': {
@@ -127,12 +136,30 @@ export function parseOperation(value: unknown): Parsed<Operation> {
       return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'piece', ...parsed.value } };
     }
     case 'setting': {
-      const parsed = read<Setting>(setting, given['setting']);
+      const parsed = read<Setting>(settingSchema, given['setting']);
       return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'setting', setting: parsed.value } };
     }
     default:
       return { kind: 'bad', why: 'unknown operation' };
   }
+}
+
+/**
+ * Whether an operation that may not be understood was written by a newer program: it does something, or to a kind of
+ * record, that this one does not know, or its record has a later form.
+ */
+export function isFromNewer(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { op, kind, record } = value as Readonly<Record<string, unknown>>;
+  if (typeof op === 'string' && !knownOperations.some((each) => each === op)) return true;
+  if (
+    (op === 'put' || op === 'remove') &&
+    typeof kind === 'string' &&
+    !nounKinds.some((each) => each === kind)
+  )
+    return true;
+  if (op !== 'put' || typeof record !== 'object' || record === null || !('schema' in record)) return false;
+  return typeof record.schema === 'number' && record.schema > schemaVersion;
 }
 
 /** Reads a list of operations: all of it, or the first reason against it. */

@@ -71,7 +71,7 @@ export type Confidentiality =
   | { readonly kind: 'off the record' }
   | { readonly kind: 'embargoed'; readonly until: string };
 
-const capture = v.looseObject({
+const captureShape = v.looseObject({
   method: v.picklist(['typed', 'file', 'web', 'sample']),
   at: instant,
   /** SHA-256 of the bytes the source was read from. */
@@ -82,6 +82,7 @@ export interface Capture {
   readonly at: string;
   readonly sha256?: string;
 }
+export const capture = captureShape as v.GenericSchema<unknown, Capture>;
 
 const entries = {
   ...recordEntries('source'),
@@ -91,7 +92,7 @@ const entries = {
   words: wholeNumber,
   /** Whether the source has a body to read. */
   readable: v.boolean(),
-  capture: capture as v.GenericSchema<unknown, Capture>,
+  capture,
   attachment: v.exactOptional(idOf('attachment')),
   reliability: v.exactOptional(v.picklist(reliabilities)),
   confidentiality: confidentiality as v.GenericSchema<unknown, Confidentiality>,

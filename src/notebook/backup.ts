@@ -4,11 +4,14 @@ import type {
   LinesTaken,
   SnapshotBegun,
   SnapshotEnded,
+  SnapshotFolder,
   SnapshotLines,
   SnapshotReason,
   SnapshotRequest,
 } from '#desktop/snapshots.ts';
 import type { RecordPage, Store } from '#store/store.ts';
+
+export type { SnapshotFolder };
 
 /** Who writes the file: the main process, or a test. */
 export interface SnapshotDesk {
@@ -16,6 +19,11 @@ export interface SnapshotDesk {
   readonly addToSnapshot: (lines: SnapshotLines) => Promise<LinesTaken>;
   readonly finishSnapshot: (snapshot: number) => Promise<SnapshotEnded>;
   readonly dropSnapshot: (snapshot: number) => Promise<null>;
+  readonly snapshots: () => Promise<SnapshotFolder>;
+  readonly letGoOfSnapshot: (name: string) => Promise<SnapshotFolder>;
+  /** Null when the person cancelled. */
+  readonly chooseSnapshotFolder: () => Promise<SnapshotFolder | null>;
+  readonly showSnapshotFolder: () => Promise<null>;
 }
 
 export type BackupOutcome =
@@ -24,49 +32,150 @@ export type BackupOutcome =
   /** The working copy could not be read to its end: it must be built again before it can be backed up. */
   | { readonly kind: 'unreadable'; readonly why: string };
 
+export interface BackupState {
+  /** Why one is being taken; null while none is. */
+  readonly running: SnapshotReason | null;
+  /** What became of the last one that was tried since the start and not stopped. */
+  readonly last: BackupOutcome | null;
+}
+
 export interface Backup {
   /** Takes a snapshot of everything saved and applied so far. One at a time: a second call gets the first's outcome. */
   readonly now: (reason: SnapshotReason, signal?: AbortSignal) => Promise<BackupOutcome>;
+  /** The same, unless the newest one holds everything already: null then. */
+  readonly ifBehind: (reason: SnapshotReason, signal?: AbortSignal) => Promise<BackupOutcome | null>;
+  /** Drops the one that is being taken; resolves when nothing of it is left. */
+  readonly stop: () => Promise<void>;
+  readonly state: () => BackupState;
+  readonly watch: (listener: (state: BackupState) => void) => () => void;
+  /** The folder of the snapshots as it is now. Watchers are told when it became another, or holds others. */
+  readonly folder: () => Promise<SnapshotFolder>;
+  readonly showFolder: () => Promise<void>;
+  /** Lets the person choose where snapshots go from now on. */
+  readonly moveFolder: () => Promise<void>;
+  /** A pinned snapshot stays no longer than its age says. */
+  readonly letGo: (name: string) => Promise<void>;
 }
 
 /** About how many characters are handed over at a time. */
 const portionChars = 1_000_000;
 
-export function openBackup(store: Store, desk: SnapshotDesk): Backup {
-  let running: Promise<BackupOutcome> | null = null;
+interface Run {
+  readonly outcome: Promise<BackupOutcome>;
+  readonly stop: () => Promise<void>;
+}
 
-  async function run(reason: SnapshotReason, signal: AbortSignal | undefined): Promise<BackupOutcome> {
-    // Entries wait in the queue meanwhile: they are saved, and lists show them a moment later.
-    const release = await store.hold();
-    let snapshot: number | null = null;
-    try {
-      const begun = await desk.beginSnapshot({ reason, lastSeq: await store.lastAppliedSeq() });
-      if (begun.kind === 'refused') return begun;
-      snapshot = begun.snapshot;
-      for await (const { kind, lines } of portions(store.everyRecord())) {
-        if (signal?.aborted === true) return await dropped(snapshot);
-        if ((await desk.addToSnapshot({ snapshot, kind, lines })).kind === 'ended') break;
-      }
-    } catch (error) {
-      if (snapshot !== null) await dropped(snapshot);
-      return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };
-    } finally {
-      release();
-    }
-    return desk.finishSnapshot(snapshot);
+export function openBackup(store: Store, desk: SnapshotDesk): Backup {
+  let run: Run | null = null;
+  let state: BackupState = { running: null, last: null };
+  const listeners = new Set<(state: BackupState) => void>();
+
+  function become(next: Partial<BackupState>): void {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener(state);
   }
 
-  async function dropped(snapshot: number): Promise<BackupOutcome> {
-    await desk.dropSnapshot(snapshot);
-    return { kind: 'stopped' };
+  function begin(reason: SnapshotReason): Run {
+    const stopping = new AbortController();
+    let begunAs: number | null = null;
+    const taken = take({ store, desk, reason, signal: stopping.signal, begun: (as) => (begunAs = as) });
+    const outcome = taken.then(
+      (last) => {
+        run = null;
+        become(last.kind === 'stopped' ? { running: null } : { running: null, last });
+        return last;
+      },
+      (error: unknown) => {
+        run = null;
+        become({ running: null });
+        throw error;
+      },
+    );
+    return {
+      outcome,
+      stop: async () => {
+        stopping.abort();
+        // It may be in the middle of being read back, which ends only when it is dropped.
+        if (begunAs !== null) await desk.dropSnapshot(begunAs);
+        await outcome.catch(() => undefined); // whoever asked for it is told
+      },
+    };
+  }
+
+  function now(reason: SnapshotReason, signal?: AbortSignal): Promise<BackupOutcome> {
+    if (signal?.aborted === true) return Promise.resolve({ kind: 'stopped' });
+    if (run === null) {
+      run = begin(reason);
+      become({ running: reason });
+    }
+    const { outcome, stop } = run;
+    const onAbort = (): void => void stop().catch(() => undefined); // the outcome says what became of it
+    signal?.addEventListener('abort', onAbort, { once: true });
+    return outcome.finally(() => signal?.removeEventListener('abort', onAbort));
   }
 
   return {
-    now: (reason, signal) =>
-      (running ??= run(reason, signal).finally(() => {
-        running = null;
-      })),
+    now,
+    ifBehind: async (reason, signal) => {
+      const [at, { snapshots }] = await Promise.all([store.lastAppliedSeq(), desk.snapshots()]);
+      const isHeld = snapshots.some(({ own, lastSeq }) => own && lastSeq >= at);
+      return isHeld ? null : now(reason, signal);
+    },
+    stop: async () => run?.stop(),
+    state: () => state,
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    folder: () => desk.snapshots(),
+    showFolder: async () => {
+      await desk.showSnapshotFolder();
+    },
+    moveFolder: async () => {
+      if ((await desk.chooseSnapshotFolder()) !== null) become({});
+    },
+    letGo: async (name) => {
+      await desk.letGoOfSnapshot(name);
+      become({});
+    },
   };
+}
+
+interface Taking {
+  readonly store: Store;
+  readonly desk: SnapshotDesk;
+  readonly reason: SnapshotReason;
+  readonly signal: AbortSignal;
+  readonly begun: (snapshot: number) => void;
+}
+
+async function take({ store, desk, reason, signal, begun }: Taking): Promise<BackupOutcome> {
+  // Entries wait in the queue meanwhile: they are saved, and lists show them a moment later.
+  const release = await store.hold();
+  let snapshot: number | null = null;
+  const dropped = async (): Promise<void> => {
+    if (snapshot !== null) await desk.dropSnapshot(snapshot);
+  };
+  try {
+    const beginning = await desk.beginSnapshot({ reason, lastSeq: await store.lastAppliedSeq() });
+    if (beginning.kind === 'refused') return beginning;
+    snapshot = beginning.snapshot;
+    begun(snapshot);
+    for await (const { kind, lines } of portions(store.everyRecord())) {
+      if (signal.aborted) break;
+      if ((await desk.addToSnapshot({ snapshot, kind, lines })).kind === 'ended') break;
+    }
+  } catch (error) {
+    await dropped();
+    return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };
+  } finally {
+    release();
+  }
+  if (signal.aborted) {
+    await dropped();
+    return { kind: 'stopped' };
+  }
+  return desk.finishSnapshot(snapshot);
 }
 
 interface Portion {

@@ -2,15 +2,19 @@
 // comes back are the use cases.
 import type { Identity } from '#desktop/contract.ts';
 import type { StoreTrouble, Store } from '#store/store.ts';
-import { openStore } from '#store/openStore.ts';
+import { tidyDatabases } from '#store/tidy.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
+import type { Disk, DiskState } from './disk.ts';
+import { allowsImports, indexRoomOf, openDisk } from './disk.ts';
 import type { Change, DoorOptions } from './door.ts';
 import { openDoor } from './door.ts';
 import type { Exporting } from './exporting.ts';
 import { openExporting } from './exporting.ts';
 import type { Heads } from './heads.ts';
 import { openHeads } from './heads.ts';
+import type { Housekeeping } from './housekeeping.ts';
+import { openHousekeeping } from './housekeeping.ts';
 import type { Importing, ImportRunner } from './importing.ts';
 import { openImporting } from './importing.ts';
 import type { Librarian, LibrarianPort } from './librarianClient.ts';
@@ -18,10 +22,13 @@ import { openLibrarian } from './librarianClient.ts';
 import type { Machine } from './machine.ts';
 import type { Notes } from './notes.ts';
 import { openNotes } from './notes.ts';
-import type { Rebuilt, RebuildProgress } from './rebuild.ts';
-import { catchUp } from './rebuild.ts';
+import { openRestoring } from './openRestoring.ts';
+import type { Rebuilt } from './rebuild.ts';
+import type { Recovered } from './recovered.ts';
 import type { Parts } from './records.ts';
 import { rescue } from './rescue.ts';
+import type { RestoreDesk } from './restoreDesk.ts';
+import type { RestoreProgress, Restoring } from './restoring.ts';
 import type { SampleShelf } from './sample.ts';
 import { openSample } from './sample.ts';
 import type { Scorecards } from './scorecards.ts';
@@ -32,6 +39,8 @@ import type { Excerpts, Sources } from './sources.ts';
 import { openExcerpts, openSources } from './sources.ts';
 import type { Trash } from './trash.ts';
 import { openTrash } from './trash.ts';
+import type { OpenedWorkingCopy } from './workingCopy.ts';
+import { openWorkingCopy } from './workingCopy.ts';
 import type { Link } from '#domain/link.ts';
 
 export interface NotebookOptions extends DoorOptions {
@@ -43,7 +52,11 @@ export interface NotebookOptions extends DoorOptions {
   readonly importFile: ImportRunner;
   readonly cores: number;
   readonly snapshotDesk: SnapshotDesk;
-  readonly rebuilding?: (progress: RebuildProgress) => void;
+  readonly restoreDesk: RestoreDesk;
+  /** Told how far a recovery is, before anything can be shown. */
+  readonly recovering?: (progress: RestoreProgress) => void;
+  /** How much room the disk has at the beginning; enough, unless it is said. */
+  readonly disk?: DiskState;
 }
 
 export interface Notebook {
@@ -56,6 +69,8 @@ export interface Notebook {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly backup: Backup;
+  readonly disk: Disk;
+  readonly housekeeping: Housekeeping;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
   /** What lists show. */
@@ -73,6 +88,9 @@ export interface Notebook {
   /** Resolves when everything saved so far can be read. */
   readonly settled: () => Promise<void>;
   readonly rebuilt: Rebuilt;
+  /** What was found and done at this start. */
+  readonly recovered: Recovered;
+  readonly restoring: Restoring;
   /** What this notebook is made of, for tests. */
   readonly parts: Parts;
   readonly close: () => Promise<void>;
@@ -82,26 +100,19 @@ export type OpenedNotebook =
   | { readonly kind: 'open'; readonly notebook: Notebook }
   /** The working copy was written by a newer version of the program. */
   | { readonly kind: 'newer' }
+  /** There was a notebook, and neither journal nor base can bring it back; `folder` is where backups are. */
+  | { readonly kind: 'lost'; readonly why: string; readonly folder: string }
   | { readonly kind: 'failed'; readonly why: string };
 
 /** Opens a notebook. Nothing is shown before the working copy is what the journal says. */
 export async function openNotebook(options: NotebookOptions): Promise<OpenedNotebook> {
-  const { machine, identity } = options;
-  const found = await openStore(identity.database, identity.notebookId);
-  if (found.kind !== 'open') return found;
-  const ahead = (await found.store.lastAppliedSeq()) > identity.lastSeq;
-  if (found.notebookId === identity.notebookId && !ahead)
-    return finish(options, identity.database, found.store, null);
-
-  // Another notebook's working copy, or one that knows more than the journal: build a new one beside it.
-  const database = `notebook-${identity.notebookId}-${machine.now().getTime()}`;
-  const fresh = await openStore(database, identity.notebookId);
-  if (fresh.kind !== 'open') return fresh;
-  const kept = found.notebookId === identity.notebookId ? found.store : null;
-  const opened = await finish(options, database, fresh.store, kept);
-  found.store.close();
-  if (opened.kind === 'open') await options.setDatabase(database);
-  return opened;
+  const { machine, identity, restoreDesk, recovering = () => undefined } = options;
+  const opened = await openWorkingCopy({ machine, identity, restoreDesk, recovering });
+  if (opened.kind !== 'open') return opened;
+  const notebook = await finish(options, opened);
+  opened.ahead?.close();
+  if (opened.database !== identity.database) await options.setDatabase(opened.database);
+  return { kind: 'open', notebook };
 }
 
 async function finish(
@@ -112,38 +123,52 @@ async function finish(
     importFile,
     cores,
     snapshotDesk,
-    rebuilding,
+    restoreDesk,
+    setDatabase: _set,
+    recovering: _tell,
+    disk: diskState = { level: 'ok', freeBytes: 0 },
     ...doorOptions
   }: NotebookOptions,
-  database: string,
-  store: Store,
-  ahead: Store | null,
-): Promise<OpenedNotebook> {
-  let rebuilt: Rebuilt;
-  try {
-    rebuilt = await catchUp(machine, store, identity.lastSeq, rebuilding);
-  } catch (error) {
-    store.close();
-    return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
-  }
+  { database, store, ahead, rebuilt, recovered }: Extract<OpenedWorkingCopy, { readonly kind: 'open' }>,
+): Promise<Notebook> {
   const door = openDoor(machine, store, doorOptions);
   const parts: Parts = { machine, store, door };
   if (ahead) await rescue(parts, ahead);
   const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
-  const trash = openTrash(parts);
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
-  const notebook: Notebook = {
+  const disk = openDisk(diskState);
+  const heedRoom = (): void => librarian.room(indexRoomOf(disk.state().level));
+  heedRoom();
+  disk.watch(heedRoom);
+  let isFull = false;
+  store.watchTrouble((trouble) => {
+    isFull = trouble?.kind === 'disk full';
+  });
+  disk.watchRoom(() => {
+    if (isFull) store.resume();
+  });
+  // What former working copies left behind; what cannot be tidied now is at the next start.
+  const tidied = tidyDatabases(identity.notebookId, database, machine.now()).catch(() => []);
+  const trash = openTrash(parts, () => backup.ifBehind('delete'));
+  return {
     notes: openNotes(parts),
     sources: openSources(parts),
     excerpts: openExcerpts(parts),
     scorecards: openScorecards(parts),
     trash,
     librarian,
-    importing: openImporting(parts, importFile, () => backup.now('import')),
+    importing: openImporting(
+      parts,
+      importFile,
+      () => backup.ifBehind('import'),
+      () => allowsImports(disk.state().level),
+    ),
     exporting: openExporting(parts),
     backup,
+    disk,
+    housekeeping: openHousekeeping(parts, trash),
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),
@@ -159,12 +184,14 @@ async function finish(
     retry: store.resume,
     settled: door.settled,
     rebuilt,
+    recovered,
+    restoring: openRestoring({ ...parts, desk: restoreDesk, snapshotDesk, identity }),
     parts,
     close: async () => {
       await door.settled();
       librarian.close();
+      await tidied;
       store.close();
     },
   };
-  return { kind: 'open', notebook };
 }

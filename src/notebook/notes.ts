@@ -5,12 +5,12 @@ import type { NoteId, RevisionId } from '#domain/id.ts';
 import type { Link, LinkKind } from '#domain/link.ts';
 import type { Note } from '#domain/note.ts';
 import type { Operation } from '#domain/operation.ts';
-import { joinPieces } from '#domain/piece.ts';
 import type { Origin } from '#domain/record.ts';
 import type { Revision } from '#domain/revision.ts';
 import { bodyChange, freshBody } from './bodies.ts';
 import type { Parts, Saved } from './records.ts';
 import { newRecord, nextRevision, put, savedAs } from './records.ts';
+import { documentOf } from './sourceHistory.ts';
 
 export interface NewNote {
   readonly title: string;
@@ -63,6 +63,14 @@ export function openNotes(parts: Parts): Notes {
       why,
     });
 
+  /** What a note said before it was changed for the first time: as it was imported, say. */
+  const originalOf = async (note: Note) => {
+    const pieces = await door.latestPieces(note.id);
+    return pieces.length === 0
+      ? []
+      : [{ op: 'put', kind: 'revision', record: keep(note, pieces, 'first') } as const];
+  };
+
   const save = async (id: NoteId, edit: NoteEdit, keepWhy?: Revision['why']): Promise<Saved<Note>> => {
     const before = await door.latest('note', id);
     if (before === undefined) return { kind: 'gone' };
@@ -78,28 +86,32 @@ export function openNotes(parts: Parts): Notes {
     const next = nextRevision(machine, before, { ...heading, preview: body.preview, words: body.words });
     const linked = linkChange(parts, next, edit.document, await linksOf(id));
     const last = await lastKept(id);
+    const original = last === null && before.words > 0 ? await originalOf(before) : [];
     const due =
       last === null
-        ? 'first'
+        ? original.length > 0
+          ? undefined
+          : 'first'
         : machine.now().getTime() - Date.parse(last.createdAt) >= keepAfterMs
           ? 'interval'
           : undefined;
     const why = keepWhy ?? due;
     const revision = why === undefined ? null : keep(next, body.pieces, why);
-    const operations: Operation[] = [...body.operations, put('note', next), ...linked.operations];
+    const operations: Operation[] = [
+      ...original,
+      ...body.operations,
+      put('note', next),
+      ...linked.operations,
+    ];
     if (revision) operations.push(put('revision', revision));
     const committed = await door.commit(operations);
     if (committed.kind === 'saved') {
       links.set(id, linked.links);
-      if (revision) kept.set(id, revision);
+      const newest = revision ?? original[0]?.record;
+      if (newest) kept.set(id, newest);
       else if (!kept.has(id)) kept.set(id, last);
     }
     return savedAs(committed, next);
-  };
-
-  const documentOf = async (revision: Revision): Promise<Document> => {
-    const pieces = await store.pieces(revision.pieces);
-    return joinPieces(pieces.filter((piece) => piece !== undefined)).document;
   };
 
   return {
@@ -115,7 +127,7 @@ export function openNotes(parts: Parts): Notes {
     },
     list: () => store.heads('note'),
     history: (id) => store.revisionsOf(id),
-    documentOf,
+    documentOf: (revision) => documentOf(parts, revision),
     goBackTo: async (id, revisionId) => {
       const revision = await store.get('revision', revisionId);
       if (revision?.noteId !== id) return { kind: 'gone' };
@@ -124,7 +136,7 @@ export function openNotes(parts: Parts): Notes {
       const keeping = keep(before, await door.latestPieces(id), 'before a change');
       const held = await door.commit([put('revision', keeping)]);
       if (held.kind === 'failed') return held;
-      return save(id, { title: revision.title, document: await documentOf(revision) });
+      return save(id, { title: revision.title, document: await documentOf(parts, revision) });
     },
     close: async (id) => {
       const note = await door.latest('note', id);

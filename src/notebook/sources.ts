@@ -2,11 +2,12 @@
 import type { Document } from '#domain/document.ts';
 import { emptyDocument } from '#domain/document.ts';
 import type { Credibility, Excerpt } from '#domain/excerpt.ts';
-import type { ExcerptId, SourceId } from '#domain/id.ts';
+import type { ExcerptId, RevisionId, SourceId } from '#domain/id.ts';
 import type { Operation } from '#domain/operation.ts';
 import { plainText } from '#domain/plainText.ts';
 import { findQuotation, selectQuotation } from '#domain/quotation.ts';
 import type { Origin } from '#domain/record.ts';
+import type { Revision } from '#domain/revision.ts';
 import type { Capture, Confidentiality, Csl, Reliability, Source } from '#domain/source.ts';
 import { mayTypeText } from '#domain/source.ts';
 import { sha256Hex } from '#vault/sha256.ts';
@@ -14,6 +15,7 @@ import { anchorAgain } from './anchoring.ts';
 import { bodyChange, freshBody } from './bodies.ts';
 import { citekeys } from './citekeys.ts';
 import type { Parts, Saved } from './records.ts';
+import { documentOf, goBackInSource, keepSource } from './sourceHistory.ts';
 import { change, newRecord, nextRevision, put, savedAs } from './records.ts';
 
 export interface NewSource {
@@ -42,6 +44,11 @@ export interface Sources {
   /** The readable body; null where the source's text is not known. */
   readonly document: (id: SourceId) => Promise<Document | null>;
   readonly list: () => Promise<readonly Source[]>;
+  /** Texts that were replaced, oldest first. */
+  readonly history: (id: SourceId) => Promise<readonly Revision[]>;
+  readonly documentOf: (revision: Revision) => Promise<Document>;
+  /** Makes an earlier text the text again; excerpts are looked for in it, and what stood before is kept. */
+  readonly goBackTo: (id: SourceId, revision: RevisionId) => Promise<Saved<Source>>;
 }
 
 export interface ExcerptDetails {
@@ -101,6 +108,9 @@ export function openSources(parts: Parts): Sources {
       return source?.readable === true ? ((await store.body(id))?.document ?? null) : null;
     },
     list: () => store.heads('source'),
+    history: (id) => store.revisionsOf(id),
+    documentOf: (revision) => documentOf(parts, revision),
+    goBackTo: (id, revision) => goBackInSource(parts, id, revision),
   };
 }
 
@@ -135,7 +145,8 @@ async function saveText(
   });
   const typed = before.readable ? 'anchor' : 'review';
   const excerpts = await anchorAgain(parts, id, plainText(document), typed);
-  return savedAs(await door.commit([...body.operations, put('source', next), ...excerpts]), next);
+  const kept = await keepSource(parts, before);
+  return savedAs(await door.commit([...kept, ...body.operations, put('source', next), ...excerpts]), next);
 }
 
 /** An optional field: null takes it away. */

@@ -1,5 +1,5 @@
-// Taking over the new version of a file that was imported before and not edited here since. What the note said is kept
-// as a revision; excerpts of a source are found again in its new text, or marked for a person to look at.
+// Taking over the new version of a file that was imported before and not edited here since. What it said is kept as a
+// revision; excerpts of a source are found again in its new text, or marked for a person to look at.
 import { plainText } from '#domain/plainText.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
 import type { ImportedFile } from '#exchange/imported.ts';
@@ -11,6 +11,7 @@ import { commitWhole } from './commitWhole.ts';
 import { captureOf } from './composeImported.ts';
 import type { Parts } from './records.ts';
 import { newRecord, nextRevision, put } from './records.ts';
+import { keepSource } from './sourceHistory.ts';
 
 export interface NewVersion {
   /** The record as it was when the file was read. */
@@ -43,7 +44,8 @@ export async function takeOver(
       capture: captureOf(origin),
     });
     const excerpts = await anchorAgain(parts, latest.id, plainText(file.document), 'stay');
-    return commitWhole(parts, [...body.operations, put('source', next), ...excerpts]);
+    const kept = await keepSource(parts, latest);
+    return commitWhole(parts, [...kept, ...body.operations, put('source', next), ...excerpts]);
   }
   const kept = newRecord(machine, 'revision', {
     noteId: latest.id,

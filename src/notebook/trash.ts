@@ -33,8 +33,15 @@ export interface Trash {
   readonly count: () => Promise<number>;
 }
 
-export function openTrash(parts: Parts): Trash {
+/** Deleting or erasing more things than these at once is preceded by a backup. */
+const manyTargets = 20;
+
+export function openTrash(parts: Parts, backUp: () => Promise<unknown> = () => Promise.resolve()): Trash {
   const { machine, store, door } = parts;
+  /** One that fails is told of where backups are shown: the person has asked for the deed and confirmed it. */
+  const before = async (targets: readonly Target[]): Promise<void> => {
+    if (targets.length > manyTargets) await backUp().catch(() => undefined);
+  };
 
   const mark = async (targets: readonly Target[], deletedAt: string | undefined): Promise<Done> => {
     const operations: Operation[] = [];
@@ -49,15 +56,19 @@ export function openTrash(parts: Parts): Trash {
   };
 
   return {
-    remove: (targets) => mark(targets, machine.now().toISOString()),
+    remove: async (targets) => {
+      await before(targets);
+      return mark(targets, machine.now().toISOString());
+    },
     bringBack: (targets) => mark(targets, undefined),
     erase: async (targets) => {
+      await before(targets);
       const operations: Operation[] = [];
       for (const { kind, id } of targets) {
         const record = await door.latest(kind, id);
         if (record === undefined) continue;
         operations.push({ op: 'remove', kind, id, revision: record.revision + 1 });
-        if (kind !== 'note') continue;
+        if (kind !== 'note' && kind !== 'source') continue;
         for (const revision of await store.revisionsOf(id))
           operations.push({
             op: 'remove',

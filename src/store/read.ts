@@ -1,10 +1,13 @@
 // Reading the working copy: everything that may be asked, and nothing that could change it.
-import type { NounKind } from '#domain/id.ts';
+import { type NounKind, nounKinds } from '#domain/id.ts';
 import type { RecordOf } from '#domain/operation.ts';
 import { joinPieces } from '#domain/piece.ts';
 import { appliedSeqOf, type Database, jsonOf, openDatabase } from './database.ts';
+import { openNewerDatabase } from './newerDatabase.ts';
 import { StoreFault } from './fault.ts';
+import { recordsByKey } from './recordsByKey.ts';
 import { type HeadRow, unpackBody, unpackHead, unpackSetting } from './row.ts';
+import { stockIn } from './stock.ts';
 import type { ImportedRecord, Reader } from './store.ts';
 
 type Index = 'owner' | 'from' | 'to' | 'root' | 'sha256';
@@ -13,6 +16,10 @@ type Index = 'owner' | 'from' | 'to' | 'root' | 'sha256';
 export async function openReader(name: string): Promise<Reader> {
   const opened = await openDatabase(name, null);
   if (opened.kind === 'open') return readerOf(opened.database);
+  if (opened.kind === 'newer') {
+    const newer = await openNewerDatabase(name);
+    if (newer.kind === 'open') return readerOf(newer.database);
+  }
   throw new StoreFault({
     kind: 'broken',
     why: opened.kind === 'failed' ? opened.why : `database is ${opened.kind}`,
@@ -128,9 +135,16 @@ export function readerOf(database: Database): Reader {
     pieces: (hashes) => reading(() => contents(hashes)),
     excerptsOf: async (sourceId) => (await found('excerpt', 'owner', sourceId)).filter(isKept),
     judgementsOf: async (scorecardId) => (await found('judgement', 'owner', scorecardId)).filter(isKept),
-    revisionsOf: async (noteId) => {
-      const revisions = (await found('revision', 'owner', noteId)).filter(isKept);
+    revisionsOf: async (owner) => {
+      const revisions = (await found('revision', 'owner', owner)).filter(isKept);
       return revisions.toSorted((one, other) => one.noteRevision - other.noteRevision);
+    },
+    revisionCounts: async () => {
+      const owners = await reading(() => heads('revision').orderBy('owner').keys());
+      const counts = new Map<string, number>();
+      for (const owner of owners)
+        if (typeof owner === 'string') counts.set(owner, (counts.get(owner) ?? 0) + 1);
+      return counts;
     },
     linksFrom: async (id) => (await found('link', 'from', id)).filter(isKept),
     linksTo: async (id) => (await found('link', 'to', id)).filter(isKept),
@@ -154,10 +168,29 @@ export function readerOf(database: Database): Reader {
     pending: (limit) => reading(() => pending.orderBy('seq').reverse().limit(limit).toArray()),
     pendingCount: () => reading(() => pending.count()),
     lastAppliedSeq: () => reading(() => appliedSeqOf(database)),
+    byKey: (kind, keys) => recordsByKey(database, kind, keys),
+    stock: () => reading(async () => (await stockIn(database)) ?? {}),
+    lastUpdatedAt: () => lastUpdatedAt(database),
     close: () => {
       database.close();
     },
   };
+}
+
+function lastUpdatedAt(database: Database): Promise<string | null> {
+  return database.reading(async () => {
+    const newest = await Promise.all(
+      nounKinds.flatMap((kind) =>
+        [0, 1].map((kept) =>
+          database.heads(kind).where('[kept+updatedAt]').between([kept, ''], [kept, '\uffff']).last(),
+        ),
+      ),
+    );
+    return newest.reduce<string | null>(
+      (last, row) => (row !== undefined && row.updatedAt > (last ?? '') ? row.updatedAt : last),
+      null,
+    );
+  });
 }
 
 function isKept(record: { readonly deletedAt?: string }): boolean {

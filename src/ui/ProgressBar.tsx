@@ -9,14 +9,26 @@ export interface ProgressBarProps {
   readonly label: string;
   /** Null while the amount of work is unknown. */
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** How an amount is said; as a number without. */
+  readonly amount?: ((value: number) => string) | undefined;
   readonly secondsLeft?: number | undefined;
   /** Anything else worth saying: a rate, the file being read. */
   readonly detail?: string | undefined;
 }
 
-export function ProgressBar({ label, progress, secondsLeft, detail }: ProgressBarProps): ReactElement {
+export function ProgressBar({
+  label,
+  progress,
+  amount,
+  secondsLeft,
+  detail,
+}: ProgressBarProps): ReactElement {
   const said = [
-    progress === null ? undefined : uiWords.progress(progress.done, progress.total),
+    progress === null
+      ? undefined
+      : amount === undefined
+        ? uiWords.progress(progress.done, progress.total)
+        : uiWords.amounts(amount(progress.done), amount(progress.total)),
     detail,
     secondsLeft === undefined ? undefined : uiWords.timeLeft(secondsLeft),
   ].filter((part) => part !== undefined);

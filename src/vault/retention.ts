@@ -30,7 +30,8 @@ export interface Retention {
 }
 
 const fewestKept = 3;
-const shrinkShare = 0.2;
+/** A snapshot that lost more than this share of its records is not trusted to be all there is. */
+export const shrinkShare = 0.2;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -59,7 +60,11 @@ function newestFirst(one: AgedSnapshot, other: AgedSnapshot): number {
   return other.lastSeq - one.lastSeq || other.createdAtMs - one.createdAtMs;
 }
 
-export function decideRetention(snapshots: readonly AgedSnapshot[]): Retention {
+/** `letGo` names snapshots that need not stay for being larger than the one after them. */
+export function decideRetention(
+  snapshots: readonly AgedSnapshot[],
+  letGo: ReadonlySet<string> = new Set(),
+): Retention {
   const ordered = snapshots.toSorted(newestFirst);
   const reasons = new Map<string, Because[]>(ordered.map(({ name }) => [name, []]));
   const keep = (name: string, because: Because): void => void reasons.get(name)?.push(because);
@@ -74,7 +79,7 @@ export function decideRetention(snapshots: readonly AgedSnapshot[]): Retention {
       keep(name, because);
     }
   }
-  const shrunk = shrinkings(ordered);
+  const shrunk = shrinkings(ordered).filter(({ older }) => !letGo.has(older));
   for (const { older } of shrunk) keep(older, 'pinned');
 
   const stays = ordered.map(({ name }) => ({ name, because: reasons.get(name) ?? [] }));

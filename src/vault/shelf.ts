@@ -2,7 +2,7 @@
 import { type FileFailure, type Files, whyFailed } from './files.ts';
 import { type Manifest, recordsIn } from './manifest.ts';
 import { openSnapshot, type ReadingOptions } from './openSnapshot.ts';
-import { type AgedSnapshot, decideRetention, type Shrinking } from './retention.ts';
+import { type AgedSnapshot, decideRetention, type Retention, type Shrinking } from './retention.ts';
 import type { SnapshotFault } from './snapshotFault.ts';
 import { type Verified, verifySnapshot } from './verifySnapshot.ts';
 import { type SnapshotContent, type SnapshotWritten, temporaryName, writeSnapshot } from './writeSnapshot.ts';
@@ -36,7 +36,9 @@ export interface Shelf {
   /** Reads a whole snapshot. */
   verify(name: string, signal?: AbortSignal): Promise<Verified>;
   /** Removes what need not stay. Other notebooks' snapshots, and those that cannot be used, are never touched. */
-  thin(notebookId: string): Promise<Thinned>;
+  thin(notebookId: string, letGo?: ReadonlySet<string>): Promise<Thinned>;
+  /** What stays because the one after it has far fewer records. */
+  pinned(notebookId: string, letGo?: ReadonlySet<string>): Promise<readonly Shrinking[]>;
 }
 
 export interface ShelfOptions extends Omit<ReadingOptions, 'signal'> {
@@ -112,6 +114,13 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
     }
   }
 
+  async function decide(notebookId: string, letGo?: ReadonlySet<string>): Promise<Retention> {
+    return decideRetention(
+      (await list()).flatMap((each) => agedOf(each, notebookId)),
+      letGo,
+    );
+  }
+
   return {
     list: () => inTurn(list),
     take: (content, signal) =>
@@ -124,9 +133,10 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
         return written.kind === 'kept' ? { ...written, name } : written;
       }),
     verify: (name, signal) => verifySnapshot(files, name, { ...reading, ...(signal && { signal }) }),
-    thin: (notebookId) =>
+    pinned: (notebookId, letGo) => inTurn(async () => (await decide(notebookId, letGo)).shrunk),
+    thin: (notebookId, letGo) =>
       inTurn(async () => {
-        const { drop, shrunk } = decideRetention((await list()).flatMap((each) => agedOf(each, notebookId)));
+        const { drop, shrunk } = await decide(notebookId, letGo);
         const dropped: string[] = [];
         const left: string[] = [];
         for (const name of drop) {

@@ -49,6 +49,8 @@ export const appWords = {
     title: 'This notebook could not be opened',
     newer: 'It was written by a newer version of Commonplace. Install that version to open it.',
     notOpened: (why: string) => `The working copy could not be opened: ${why}.`,
+    lost: (folder: string) =>
+      `Its texts are not where they should be, and cannot be built again from the journal. Its backups are in ${folder}.`,
     safe: 'Nothing was deleted. Everything that was saved is in the journal, in the folder of the notebook.',
     again: 'Try again',
     folder: 'Show the folder',
@@ -66,7 +68,15 @@ export const appWords = {
       'disk full': 'Not saved: the disk is full.',
       'disk error': 'Not saved: the disk reported an error.',
       invalid: 'Not saved: the program made a change that it cannot read back.',
+      'read only': 'Not saved: the notebook is open to read only.',
     },
+  },
+  disk: {
+    low: (free: string) => `The disk is filling up: ${free} are left.`,
+    'no imports': (free: string) =>
+      `The disk is nearly full: ${free} are left. Imports and indexing by meaning wait until there is more room.`,
+    'journal only': (free: string) =>
+      `The disk is full but for ${free}. What you write is still saved; everything else waits until there is more room.`,
   },
   rebuilt: (entries: number) => `${count(entries, 'entry', 'entries')} of the journal applied at the start`,
   unread: (operations: number) =>
@@ -87,6 +97,7 @@ export const appWords = {
       ? `“${title}” is in the trash`
       : `${count(items, 'item is', 'items are')} in the trash`,
   notDeleted: 'It could not be moved to the trash: the disk did not take it.',
+  notBroughtBack: 'It could not be brought back: the disk did not take it. It is in the trash.',
   undo: 'Undo',
   shortcuts: { title: 'Keyboard shortcuts' },
   commands: {

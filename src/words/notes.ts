@@ -89,10 +89,13 @@ export const noteWords = {
       'disk full': 'The disk is full.',
       'disk error': 'The disk reported an error.',
       invalid: 'The program made a change that it cannot read back.',
+      'read only': 'The notebook is open to read only: a newer Commonplace wrote to it.',
       gone: 'The note was deleted for good.',
     },
     banner: (why: string) =>
-      `Not saved. ${why} Your text stays here, and saving is tried again every few seconds.`,
+      `Not saved. ${why} Your text stays here, and saving is tried again by itself, after longer and longer pauses.`,
+    fullBanner:
+      'Not saved: the disk is full. Your text stays here and is saved as soon as there is room. Delete other files to make room.',
     goneBanner: 'This note was deleted for good and cannot be saved. Copy your text before you leave.',
     now: 'Try now',
   },

@@ -226,6 +226,7 @@ export const scorecardWords = {
     'disk full': 'Not saved: the disk is full. Make room, then try again.',
     'disk error': 'Not saved: the disk reported an error. Try again.',
     invalid: 'Not saved: it could not be read back. Shorten it and try again.',
+    'read only': 'Not saved: the notebook is open to read only, for a newer Commonplace wrote to it.',
     gone: 'Not saved: it is no longer in the notebook.',
   },
 } satisfies Words;

@@ -154,6 +154,7 @@ export const sourceWords = {
     'disk full': 'Not saved: the disk is full. Make room and try again.',
     'disk error': 'Not saved: the disk reported an error. Try again.',
     invalid: 'Not saved: a field holds more than can be kept. Shorten it and try again.',
+    'read only': 'Not saved: the notebook is open to read only, for a newer Commonplace wrote to it.',
     gone: 'Not saved: it no longer exists.',
     moved: 'Not saved: the text is no longer what was selected. Close this and select the words again.',
   },

@@ -42,11 +42,13 @@ export const trashWords = {
     'disk full': 'Nothing was changed: the disk is full. Make room and try again.',
     'disk error': 'Nothing was changed: the disk reported an error.',
     invalid: 'Nothing was changed: the program made a change that it cannot read back.',
+    'read only':
+      'Nothing was changed: the notebook is open to read only, for a newer Commonplace wrote to it.',
   },
   unreadable: (why: string) => `The trash could not be read: ${why}`,
   nothing: {
     title: 'The trash is empty',
-    text: 'What you delete comes here and stays whole until you erase it. Until then it can be brought back with one click.',
+    text: 'What you delete comes here and stays whole for thirty days, or until you erase it. Until then it can be brought back with one click.',
   },
   noneOfKind: 'None of this kind was deleted',
 } satisfies Words;

@@ -60,6 +60,7 @@ export const uiWords = {
   notRated: 'not rated',
   ratingOf: (value: number, most: number) => `${wholeNumber(value)} of ${wholeNumber(most)}`,
   progress: (done: number, total: number) => `${wholeNumber(done)} of ${wholeNumber(total)}`,
+  amounts: (done: string, total: string) => `${done} of ${total}`,
   timeLeft: (seconds: number) => timeLeft(seconds),
   tags: {
     add: 'Add a tag',

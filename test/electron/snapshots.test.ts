@@ -14,6 +14,7 @@ import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SnapshotBegun } from '#desktop/snapshots.ts';
 import { sha256Hex } from '#vault/sha256.ts';
+import { openBackupMemory } from '../../electron/main/backupMemory.ts';
 import { openIntake } from '../../electron/main/intake.ts';
 import { nodeFiles } from '../../electron/main/nodeFiles.ts';
 import { openSnapshotPlace } from '../../electron/main/snapshotPlace.ts';
@@ -38,6 +39,8 @@ afterEach(() => {
 function start(different: Partial<SnapshotParts> = {}) {
   const snapshots = openSnapshots({
     place: openSnapshotPlace(join(root, 'profile'), usual),
+    filesAt: nodeFiles,
+    memory: openBackupMemory(join(root, 'profile')),
     vault: nodeFiles(join(root, 'profile')),
     identity: () => ({ notebookId: 'ours', database: 'x', lastSeq: 10, everHadData: true, base: null }),
     isTemporary: false,
@@ -45,6 +48,7 @@ function start(different: Partial<SnapshotParts> = {}) {
     now: () => new Date((nowMs += 1000)),
     chooseFolder: () => Promise.resolve(null),
     showFolder: () => Promise.resolve(),
+    kept: () => undefined,
     ...different,
   });
   return { ...snapshots.handlers, close: snapshots.close };
@@ -170,10 +174,45 @@ describe('snapshots in the main process', () => {
     const main = start();
     const snapshot = numberOf(await main.beginSnapshot({ reason: 'asked', lastSeq: 1 }));
     await main.addToSnapshot({ snapshot, kind: 'note', lines: '{}\n' });
-    expect(await main.finishSnapshot(snapshot)).toEqual({ kind: 'failed', why: 'disk error' });
-    expect(await main.snapshots(undefined)).toMatchObject({ folder: other, trouble: 'disk error' });
+    expect(await main.finishSnapshot(snapshot)).toEqual({ kind: 'failed', why: 'folder missing' });
+    expect(await main.snapshots(undefined)).toMatchObject({ folder: other, trouble: 'folder missing' });
     expect(existsSync(join(root, 'disk'))).toBe(false);
     expect(existsSync(usual)).toBe(false);
+  });
+
+  it('[N14] pin the one before a loss until the person lets go of it, also after the next start', async () => {
+    const main = start();
+    const before = await take(main, 100);
+    await take(main, 10);
+    const { pinned } = await main.snapshots(undefined);
+    expect(pinned).toMatchObject([{ older: before.kind === 'kept' ? before.name : '', from: 100, to: 10 }]);
+    expect(await main.letGoOfSnapshot(pinned[0]?.older ?? '')).toMatchObject({ pinned: [] });
+    expect(await start().snapshots(undefined)).toMatchObject({ pinned: [] });
+    // It is among the newest three: what is let go of ages like the others, and is not removed at once.
+    expect(readdirSync(usual)).toHaveLength(2);
+  });
+
+  it('[N15] remember the last good one and since when none is, also while the folder is not there', async () => {
+    const good = await take(start(), 3, 7);
+    const last = { createdAt: good.kind === 'kept' ? good.createdAt : '', lastSeq: 7 };
+    expect((await start().snapshots(undefined)).remembered).toEqual({ last, failingSince: null });
+    const other = join(root, 'other');
+    await start({ chooseFolder: () => Promise.resolve(other) }).chooseSnapshotFolder(undefined);
+    const failed = async () => {
+      const main = start();
+      const snapshot = numberOf(await main.beginSnapshot({ reason: 'asked', lastSeq: 1 }));
+      expect(await main.finishSnapshot(snapshot)).toMatchObject({ kind: 'failed' });
+      return (await main.snapshots(undefined)).remembered;
+    };
+    const { failingSince } = await failed();
+    expect(failingSince).not.toBeNull();
+    expect(await failed()).toEqual({ last, failingSince });
+    mkdirSync(other);
+    await take(start(), 3, 9);
+    expect((await start().snapshots(undefined)).remembered).toMatchObject({
+      last: { lastSeq: 9 },
+      failingSince: null,
+    });
   });
 
   it('[N10] go to the usual folder when what was remembered cannot be understood', () => {

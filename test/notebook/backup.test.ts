@@ -168,4 +168,53 @@ describe('a backup', () => {
     expect(opening).toMatchObject({ snapshot: { manifest: { reason: 'import', counts: { note: 54 } } } });
     await folder.remove();
   });
+
+  it('[B11] that is stopped while it is written leaves nothing behind, and is no failure', async () => {
+    const { notebook, world } = await open();
+    await fill(notebook, 0, 60);
+    const states: string[] = [];
+    notebook.backup.watch(({ running, last }) => states.push(`${running} ${last?.kind}`));
+    const taking = notebook.backup.now('schedule');
+    await notebook.backup.stop();
+    expect(await taking).toEqual({ kind: 'stopped' });
+    expect(world.backups.names()).toEqual([]);
+    const aborted = new AbortController();
+    const other = notebook.backup.now('quit', aborted.signal);
+    aborted.abort();
+    expect(await other).toEqual({ kind: 'stopped' });
+    expect(await notebook.backup.now('asked')).toMatchObject({ kind: 'kept' });
+    expect(states).toEqual([
+      'schedule undefined',
+      'null undefined',
+      'quit undefined',
+      'null undefined',
+      'asked undefined',
+      'null kept',
+    ]);
+  });
+
+  it('[B12] is taken only when something changed, where that is enough', async () => {
+    const { notebook, world } = await open();
+    await fill(notebook, 0, 3);
+    expect(await notebook.backup.ifBehind('quit')).toMatchObject({ kind: 'kept' });
+    expect(await notebook.backup.ifBehind('quit')).toBeNull();
+    await fill(notebook, 3, 4);
+    expect(await notebook.backup.ifBehind('quit')).toMatchObject({ kind: 'kept' });
+    expect(world.backups.names()).toEqual(['1.zip', '2.zip']);
+  });
+
+  it('[B13] comes before more than twenty things are deleted or erased at once, and not before fewer', async () => {
+    const { notebook, world } = await open();
+    await fill(notebook, 0, 22);
+    const targets = (await notebook.notes.list()).map(({ id }) => ({ kind: 'note' as const, id }));
+    await notebook.trash.remove(targets.slice(0, 20));
+    expect(world.backups.names()).toEqual([]);
+    await notebook.trash.bringBack(targets);
+    await notebook.trash.remove(targets.slice(0, 21));
+    const opening = await openSnapshot(world.backups, '1.zip');
+    expect(opening).toMatchObject({ snapshot: { manifest: { reason: 'delete', counts: { note: 22 } } } });
+    await notebook.trash.erase(targets);
+    expect(world.backups.names()).toEqual(['1.zip', '2.zip']);
+    expect(await notebook.trash.count()).toBe(0);
+  });
 });

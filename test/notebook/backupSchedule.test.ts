@@ -1,16 +1,45 @@
 // Backups by themselves: after changes only, not too often, and again when one failed.
 import { describe, expect, it } from 'vitest';
 import type { BackupOutcome } from '#notebook/backup.ts';
-import { backupPauseMs, keepBackedUp } from '#notebook/backupSchedule.ts';
+import { backupPauseMs, keepBackedUp, overduePauseMs } from '#notebook/backupSchedule.ts';
 import type { Change } from '#notebook/door.ts';
 
-function setUp() {
+const nowMs = Date.parse('2026-11-24T10:00:00.000Z');
+const hourMs = 3_600_000;
+
+interface Start {
+  readonly lastSeq: number;
+  /** Entry and age in hours of the snapshots in the folder, newest first. */
+  readonly snapshots: readonly (readonly [lastSeq: number, hours: number])[];
+  readonly own?: boolean;
+}
+
+function setUp({ lastSeq, snapshots, own = true }: Start = { lastSeq: 0, snapshots: [] }) {
   const timers: { readonly pauseMs: number; readonly run: () => void }[] = [];
   const listeners = new Set<(change: Change) => void>();
   const answers: (BackupOutcome | Error)[] = [];
   const reasons: string[] = [];
   const stop = keepBackedUp({
+    now: () => new Date(nowMs),
+    lastAppliedSeq: () => Promise.resolve(lastSeq),
     backup: {
+      folder: () =>
+        Promise.resolve({
+          folder: '/backups',
+          snapshots: snapshots.map(([seq, hours]) => ({
+            name: `${seq}.zip`,
+            lastSeq: seq,
+            createdAt: new Date(nowMs - hours * hourMs).toISOString(),
+            records: 1,
+            sizeBytes: 1,
+            reason: 'asked',
+            own,
+          })),
+          unusable: [],
+          pinned: [],
+          remembered: { last: null, failingSince: null },
+          trouble: null,
+        }),
       now: (reason) => {
         reasons.push(reason);
         const answer = answers.shift() ?? { kind: 'stopped' };
@@ -87,5 +116,27 @@ describe('the schedule of backups', () => {
     change();
     stop();
     expect([timers, listeners.size]).toEqual([[], 0]);
+  });
+
+  it.each<[Start, number | null]>([
+    [{ lastSeq: 0, snapshots: [] }, null],
+    [{ lastSeq: 9, snapshots: [[9, 100]] }, null],
+    [{ lastSeq: 9, snapshots: [[8, 23]] }, backupPauseMs],
+    [
+      {
+        lastSeq: 9,
+        snapshots: [
+          [8, 25],
+          [7, 1],
+        ],
+      },
+      overduePauseMs,
+    ],
+    [{ lastSeq: 9, snapshots: [] }, overduePauseMs],
+    [{ lastSeq: 9, snapshots: [[9, 1]], own: false }, overduePauseMs],
+  ])('[B10] a start with %j takes one after %s ms', async (start, pauseMs) => {
+    const { timers } = setUp(start);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(timers.map((timer) => timer.pauseMs)).toEqual(pauseMs === null ? [] : [pauseMs]);
   });
 });

@@ -49,7 +49,7 @@ export function VersionsDialog({ work, id, isReadOnly, onClose, onWentBack }: Pr
   const goBack = async (): Promise<void> => {
     if (!chosen || isGoing) return;
     setGoing(true);
-    const why = await goBackTo(work, chosen.revision);
+    const why = await goBackTo(work, id, chosen.revision);
     setGoing(false);
     if (why === null) onWentBack();
     else setFailure(words.notGone(noteWords.saving.failed[why]));

@@ -91,9 +91,10 @@ async function compare(
 /** Goes back, with what was written until now kept as a version. Null when it did, else why it did not. */
 export async function goBackTo(
   { notebook, flushDrafts }: Place,
-  { noteId, id }: Revision,
-): Promise<'disk full' | 'disk error' | 'invalid' | 'gone' | null> {
+  note: NoteId,
+  { id }: Revision,
+): Promise<'disk full' | 'disk error' | 'invalid' | 'read only' | 'gone' | null> {
   await flushDrafts();
-  const saved = await notebook.notes.goBackTo(noteId, id);
+  const saved = await notebook.notes.goBackTo(note, id);
   return saved.kind === 'saved' ? null : saved.kind === 'gone' ? 'gone' : saved.why;
 }

@@ -1,6 +1,6 @@
 // The sections of the settings, and the one a command leads to.
 
-export type SectionName = 'look' | 'notebook' | 'search' | 'privacy' | 'sample' | 'about';
+export type SectionName = 'look' | 'notebook' | 'safety' | 'search' | 'privacy' | 'sample' | 'about';
 
 const listeners = new Set<() => void>();
 let wished: SectionName | null = null;

@@ -90,14 +90,14 @@ describe('the earlier versions of a note', () => {
     await notebook.notes.save(id, { title: 'Later', document: documentOfText('Second.') });
     const [first] = await versionsOf(id);
     if (!first) throw new Error('no version');
-    expect(await goBackTo({ notebook, flushDrafts }, first.revision)).toBeNull();
+    expect(await goBackTo({ notebook, flushDrafts }, id, first.revision)).toBeNull();
     await notebook.settled();
     expect(plainText(await notebook.notes.document(id))).toBe('First.');
     expect((await notebook.notes.get(id))?.title).toBe('T');
     const [before, kept] = await versionsOf(id);
     if (!before) throw new Error('not kept');
     expect(kept?.revision.id).toBe(first.revision.id);
-    expect(await goBackTo({ notebook, flushDrafts }, before.revision)).toBeNull();
+    expect(await goBackTo({ notebook, flushDrafts }, id, before.revision)).toBeNull();
     await notebook.settled();
     expect(plainText(await notebook.notes.document(id))).toBe('Second.');
     expect((await notebook.notes.get(id))?.title).toBe('Later');

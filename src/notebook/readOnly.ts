@@ -1,0 +1,13 @@
+// A notebook that a newer program wrote to is open to read: it is shown, searched and exported, and nothing is written.
+import type { Door } from './door.ts';
+
+export type ReadOnly =
+  /** The working copy has a form that this program does not know, or not whole. */
+  | { readonly kind: 'newer working copy' }
+  /** The journal holds entries of a newer program; they and what came after them are not shown. */
+  | { readonly kind: 'newer entries'; readonly entries: number };
+
+/** The same door, through which nothing goes. */
+export function closedDoor(door: Door): Door {
+  return { ...door, commit: () => Promise.resolve({ kind: 'failed', why: 'read only', detail: '' }) };
+}

@@ -1,0 +1,64 @@
+// Every schema that was ever released is frozen in the repository, and the present program opens each.
+import { describe, expect, it } from 'vitest';
+import type { NounKind } from '#domain/id.ts';
+import { nounKinds } from '#domain/id.ts';
+import { parseRecord } from '#domain/operation.ts';
+import { newWorld, openTestNotebook } from '../notebook/openTestNotebook.ts';
+import { readBack, nodeDigest } from '../vault/snapshotOf.ts';
+import { verifySnapshot } from '#vault/verifySnapshot.ts';
+import { MemoryFiles } from '../vault/memoryFiles.ts';
+import { declaredSchema } from './declared.ts';
+import { filesOf, frozenNumbers, readFrozen } from './fixtures.ts';
+import type { ReadNotebook } from './reading.ts';
+import { readNotebook } from './reading.ts';
+
+const expectedOf = (number: number): ReadNotebook =>
+  JSON.parse(readFrozen(number, 'expected.json')) as ReadNotebook;
+
+describe('the frozen schemas', () => {
+  it('[F1] are numbered without a gap, and there is one', () => {
+    const numbers = frozenNumbers();
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+  });
+
+  it('[F2] end with the one that is declared now; if not: node scripts/freezeSchema.mjs', async () => {
+    expect(await declaredSchema()).toBe(readFrozen(frozenNumbers().at(-1) ?? 0, 'declared.json'));
+  });
+
+  it('[F3] hold a record of every kind', () => {
+    for (const number of frozenNumbers())
+      expect(Object.keys(expectedOf(number).records)).toEqual(expect.arrayContaining([...nounKinds]));
+  });
+});
+
+describe.each(frozenNumbers())('a notebook in schema %i', (number) => {
+  it('[F4] is opened from its journal and holds what it held', async () => {
+    const world = { ...newWorld(), files: filesOf(number, 'vault') };
+    const { notebook, vault } = await openTestNotebook(world);
+    expect(notebook.rebuilt.unread).toEqual([]);
+    expect(vault.journal.lastSeq).toBeGreaterThan(5);
+    expect(JSON.parse(JSON.stringify(await readNotebook(notebook)))).toEqual(expectedOf(number));
+    await notebook.close();
+  });
+
+  it('[F5] is in its snapshot whole, and every record of it can be read', async () => {
+    const files = new MemoryFiles();
+    files.put('snapshot.zip', filesOf(number, '.').bytes('snapshot.zip'));
+    expect(await verifySnapshot(files, 'snapshot.zip', { newDigest: nodeDigest })).toMatchObject({
+      kind: 'verified',
+    });
+    const expected = expectedOf(number).records;
+    const found: Record<string, unknown[]> = {};
+    for (const [kind, lines] of await readBack(files, 'snapshot.zip')) {
+      const noun = nounKinds.find((each): each is NounKind => each === kind);
+      for (const line of lines as readonly string[]) {
+        const value: unknown = JSON.parse(line);
+        const parsed = noun === undefined ? { kind: 'ok', value } : parseRecord(noun, value);
+        expect(parsed.kind, line).toBe('ok');
+        if ('value' in parsed) (found[kind] ??= []).push(parsed.value);
+      }
+    }
+    expect(JSON.parse(JSON.stringify(found))).toEqual(expected);
+  });
+});
