@@ -24,6 +24,7 @@ import { setupRestoring, setupSnapshots } from './snapshotFolder.ts';
 import { openSnapshotPlace } from './snapshotPlace.ts';
 import type { Snapshots } from './snapshots.ts';
 import { createWindow, focusWindow, pushTo, setupTheme, setupWindow } from './window.ts';
+import { setupStorage } from './storage.ts';
 import { openWindowState } from './windowState.ts';
 
 /** Ends a start that cannot go on: on the error output, and in a box for those who started it without one. */
@@ -117,6 +118,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     setupRestoring(page, profile, journal, hands, place),
     setupChoosing(page, hands),
     setupLinks(page),
+    setupStorage(profile.folder),
     setupTheme(page, state),
     setupMenu(page, push),
     setupClosing({ window: page, push, settle, leave }),

@@ -200,6 +200,11 @@ export const calls = {
   openJournal: wholeNumber,
   /** Points the identity at another database, after it was built whole. */
   setDatabase: text(100),
+  /**
+   * No database can be opened or made: the browser's storage is set aside and begins anew. To be asked only where the
+   * journal can bring everything back.
+   */
+  renewStorage: nothing,
   /** Opens the desktop's dialog. Null when the person cancelled. */
   chooseImport: oneOf('files', 'folder'),
   /** Opens the save dialog for one file. Null when the person cancelled. */
@@ -257,6 +262,7 @@ export interface Answers {
     | { readonly kind: 'failed'; readonly why: 'disk full' | 'disk error' };
   openJournal: { readonly address: string };
   setDatabase: null;
+  renewStorage: null;
   chooseImport: Offer | null;
   chooseSave: SavePlace | null;
   chooseExportFolder: SavePlace | null;

@@ -12,6 +12,8 @@ export interface RestoreDesk {
   readonly readAttachments: () => AsyncIterable<StreamPart>;
   readonly setBase: (database: string) => Promise<BaseSet>;
   readonly safety: () => Promise<SafetyFacts>;
+  /** Sets the browser's storage aside, which is broken as a whole, and begins it anew. */
+  readonly renewStorage: () => Promise<null>;
   readonly rememberRehearsal: (rehearsal: RehearsalDone) => Promise<null>;
 }
 
@@ -23,6 +25,7 @@ export function desktopRestoreDesk(desktop: Desktop): RestoreDesk {
     readAttachments: () => fetched(() => desktop.readAttachments()),
     setBase: (database) => desktop.setBase(database),
     safety: () => desktop.safety(),
+    renewStorage: () => desktop.renewStorage(),
     rememberRehearsal: (rehearsal) => desktop.rememberRehearsal(rehearsal),
   };
 }

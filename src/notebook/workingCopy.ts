@@ -5,7 +5,7 @@ import { type Filling, openFilling, recordsIn } from '#store/fill.ts';
 import { openStore } from '#store/openStore.ts';
 import type { Stock } from '#store/row.ts';
 import type { OpenedStore, Store } from '#store/store.ts';
-import { databaseName } from '#store/tidy.ts';
+import { canStore, databaseName } from '#store/tidy.ts';
 import { backupRecords } from './backupRecords.ts';
 import { putting, type StepsEnded, throughSteps } from './fillFrom.ts';
 import { openLedger } from './ledger.ts';
@@ -35,11 +35,25 @@ export type OpenedWorkingCopy =
   | { readonly kind: 'newer' }
   /** Nothing that is left can bring the notebook back; there may be backups in this folder. */
   | { readonly kind: 'lost'; readonly why: string; readonly folder: string }
-  | { readonly kind: 'failed'; readonly why: string };
+  /** `isStorageSound` false: no database can be opened or made. */
+  | { readonly kind: 'failed'; readonly why: string; readonly isStorageSound?: false };
 
+/**
+ * Where not even a new database can be made, the browser's storage is broken as a whole: it is set aside, and everything
+ * comes from the journal.
+ */
 export async function openWorkingCopy(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
+  const opened = await openOnce(parts);
+  if (opened.kind !== 'failed' || opened.isStorageSound !== false) return opened;
+  await parts.restoreDesk.renewStorage();
+  return openOnce(parts);
+}
+
+async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
   const { machine, identity, recovering } = parts;
   const found = await openStore(identity.database, identity.notebookId);
+  if (found.kind === 'failed' && !(await canStore()))
+    return { kind: 'failed', why: found.why, isStorageSound: false };
   if (found.kind === 'newer') return found;
   if (found.kind === 'blocked')
     return { kind: 'failed', why: 'another window holds an older version of the database open' };

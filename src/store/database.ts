@@ -64,7 +64,9 @@ export type OpenedDatabase =
 /** Opens a database; with a notebook's id also one that does not exist yet, which is then that notebook's. */
 export async function openDatabase(name: string, newNotebookId: string | null): Promise<OpenedDatabase> {
   // Asked before Dexie is: it would open a newer database as if it were ours, and patch it.
-  const existing = (await indexedDB.databases()).find((each) => each.name === name);
+  const known = await indexedDB.databases().catch((error: unknown) => reasonOf(error));
+  if (typeof known === 'string') return { kind: 'failed', why: known };
+  const existing = known.find((each) => each.name === name);
   if (existing === undefined && newNotebookId === null) return { kind: 'absent' };
   let dataLoss: string | null = null;
   const db = new Dexie(name, {
@@ -117,7 +119,7 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
     }
   } catch (error) {
     db.close();
-    return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', why: reasonOf(error) };
   }
   if (db.backendDB().version > db.verno * 10) {
     db.close();
@@ -138,6 +140,10 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
     },
   };
   return { kind: 'open', database, isNew, dataLoss };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**

@@ -47,3 +47,24 @@ async function isOver(name: string, notebookId: string, now: Date): Promise<bool
     close();
   }
 }
+
+/** Whether a database can be made here at all: one is, and is deleted again. */
+export async function canStore(): Promise<boolean> {
+  const name = `probe-${crypto.randomUUID()}`;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open(name, 1);
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+      request.onerror = () => {
+        reject(request.error ?? new Error('no database can be made'));
+      };
+    });
+    await deleteDatabase(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -102,6 +102,7 @@ export function mainOf(
       readAttachments: () => fetched(restores.readAttachments(undefined)),
       setBase: async (database) => restores.setBase(database),
       safety: async () => restores.safety(undefined),
+      renewStorage: () => Promise.reject(new Error('there is no browser')),
       rememberRehearsal: async (rehearsal) => restores.rememberRehearsal(rehearsal),
     },
   };

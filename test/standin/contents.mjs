@@ -5,7 +5,7 @@ import { answer, hear } from './ipc.mjs';
 import { keyName } from './keys.mjs';
 import { PageDeeds } from './pageDeeds.mjs';
 import { Happening, provided } from './provided.mjs';
-import { decidePermissions, defaultSession } from './session.mjs';
+import { clearBy, decidePermissions, defaultSession } from './session.mjs';
 import { mediaFeatures, theme } from './theme.mjs';
 import { consoleOf } from './violations.mjs';
 
@@ -67,6 +67,7 @@ export class WebContents extends PageDeeds {
           .catch(() => undefined),
       ),
     ]);
+    clearBy((storageTypes) => this.tell('Storage.clearDataForOrigin', { origin, storageTypes }));
     this.markReady();
   }
 

@@ -1,5 +1,6 @@
 // session.defaultSession: who may do what, and the one listener that every request passes.
 import { EventEmitter } from 'node:events';
+import { scheme } from './address.mjs';
 import { protocol } from './protocol.mjs';
 import { provided } from './provided.mjs';
 
@@ -12,6 +13,7 @@ const state = {
   /** @type {((asked: Asked, callback: (verdict: Verdict) => void) => void) | null} */ beforeRequest: null,
   /** @type {PermissionCheck | null} */ check: null,
   /** @type {PermissionRequest | null} */ request: null,
+  /** @type {((storageTypes: string) => Promise<unknown>) | null} */ clear: null,
 };
 
 /** Electron's permission names, and the browser's, for those that a browser can be told about in advance. */
@@ -70,11 +72,23 @@ class Session extends EventEmitter {
     return Promise.resolve();
   }
   flushStorageData() {}
+  /** @param {{ origin?: string, storages?: readonly string[] }} options */
+  async clearStorageData({ origin, storages } = {}) {
+    if (origin !== `${scheme}://notebook` || storages?.length !== 1 || storages[0] !== 'indexdb')
+      throw new Error("The stand-in clears only the program's own indexdb.");
+    if (state.clear === null) throw new Error('There is no page.');
+    await state.clear('indexeddb');
+  }
 }
 
 const emitter = new Session();
 export const defaultSession = provided('session', emitter);
 export const session = provided('session', { defaultSession });
+
+/** How the browser is told to forget what it stores for the program. @param {(storageTypes: string) => Promise<unknown>} clear */
+export function clearBy(clear) {
+  state.clear = clear;
+}
 
 /** What main says to a request. @param {Asked} asked @returns {Promise<Verdict>} */
 export function judge(asked) {

@@ -1,0 +1,65 @@
+// The browser's storage broken as a whole: no database can be opened or made. It begins anew, and the journal fills it.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { mainOf } from './mainDesk.ts';
+import { newWorld, openTestNotebook, type TestWorld } from './openTestNotebook.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Every database refuses to be opened until the storage is renewed, which deletes what there was. */
+function breakStorage(): { readonly renew: () => Promise<null>; readonly renewals: () => number } {
+  const { indexedDB } = globalThis;
+  let renewals = 0;
+  const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  });
+  return {
+    renew: async () => {
+      renewals += 1;
+      open.mockRestore();
+      for (const { name = '' } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+      return null;
+    },
+    renewals: () => renewals,
+  };
+}
+
+async function reopened(world: TestWorld, renew: () => Promise<null>) {
+  return openTestNotebook(world, {
+    restoreDesk: new Proxy({} as never, {
+      get: (_target, name) => (name === 'renewStorage' ? renew : Reflect.get(mainDeskOf(world), name)),
+    }),
+  });
+}
+
+function mainDeskOf(world: TestWorld) {
+  return mainOf(world, { identity: () => ({ lastSeq: 0 }) } as never).restoreDesk;
+}
+
+describe('broken storage', () => {
+  it('[R40] is begun anew, once, and everything comes back from the journal', async () => {
+    const world = newWorld();
+    const first = await openTestNotebook(world);
+    for (const title of ['one', 'two', 'three']) await first.notebook.notes.create({ title });
+    await first.notebook.close();
+    const { renew, renewals } = breakStorage();
+    const { notebook } = await reopened(world, renew);
+    expect((await notebook.notes.list()).map(({ title }) => title).sort()).toEqual(['one', 'three', 'two']);
+    expect(notebook.recovered.rebuilt).toMatchObject({ cause: 'gone', from: 'journal' });
+    expect(renewals()).toBe(1);
+    await notebook.close();
+  });
+
+  it('[R41] that stays broken is said, and nothing is tried without end', async () => {
+    const world = newWorld();
+    const first = await openTestNotebook(world);
+    await first.notebook.close();
+    breakStorage();
+    let asked = 0;
+    const renew = (): Promise<null> => {
+      asked += 1;
+      return Promise.resolve(null);
+    };
+    await expect(reopened(world, renew)).rejects.toThrow(/Internal error opening backing store/);
+    expect(asked).toBe(1);
+  });
+});
