@@ -25,9 +25,7 @@ function breakStorage(): { readonly renew: () => Promise<null>; readonly renewal
 
 async function reopened(world: TestWorld, renew: () => Promise<null>) {
   return openTestNotebook(world, {
-    restoreDesk: new Proxy({} as never, {
-      get: (_target, name) => (name === 'renewStorage' ? renew : Reflect.get(mainDeskOf(world), name)),
-    }),
+    restoreDesk: { ...mainDeskOf(world), renewStorage: renew },
   });
 }
 

@@ -27,7 +27,7 @@ const mutations = {
     const path = pick(files, roll);
     const bytes = await readFile(path);
     const from = roll(Math.max(1, bytes.length));
-    bytes.fill(roll(256), from, from + 1 + roll(4_096));
+    bytes.fill(roll(256), from, Math.min(bytes.length, from + 1 + roll(4_096)));
     await writeFile(path, bytes);
   },
   async delete(files, roll) {

@@ -105,12 +105,14 @@ async function kill(program: Program, victim: (typeof victims)[number], sum: Sum
   await program.answerMessageBox(0);
   process.kill(pid, 'SIGKILL');
   // Main offers to open the window again, in another process.
-  for (const endMs = Date.now() + 10_000; Date.now() < endMs; await pause(50)) {
-    const next = await rendererOf(program.browserPid);
-    if (next === null || next === pid) continue;
-    sum.reopened += 1;
-    break;
+  const endMs = Date.now() + 10_000;
+  let next: number | null = null;
+  while (next === null && Date.now() < endMs) {
+    await pause(50);
+    const found = await rendererOf(program.browserPid);
+    if (found !== pid) next = found;
   }
+  if (next !== null) sum.reopened += 1;
   await program.kill('main');
 }
 
