@@ -19,15 +19,16 @@ import { appWords } from '#words/app.ts';
 import { App } from './App.tsx';
 import { Trouble } from './Trouble.tsx';
 import { batterySense } from './batterySense.ts';
-import { applyFaults } from './faults.ts';
+import { applyFaults, faultyMachine } from './faults.ts';
 import { runJob } from './headlessJob.ts';
 
 const desktop = desktopOfWindow();
 
 async function open(boot: Boot): Promise<Notebook | string> {
   const importers = createImporters({ spawn: spawnImporter });
+  const faults = boot.automation?.faults ?? [];
   const opened = await openNotebook({
-    machine: desktopMachine(desktop),
+    machine: faultyMachine(desktopMachine(desktop), faults),
     identity: boot.identity,
     setDatabase: async (name) => {
       await desktop.setDatabase(name);
@@ -38,7 +39,7 @@ async function open(boot: Boot): Promise<Notebook | string> {
     snapshotDesk: desktop,
     restoreDesk: desktopRestoreDesk(desktop),
     disk: boot.disk,
-    ...applyFaults(boot.automation?.faults ?? []),
+    ...applyFaults(faults),
   });
   if (opened.kind === 'open') return opened.notebook;
   if (opened.kind === 'lost') return appWords.trouble.lost(opened.folder);

@@ -22,6 +22,16 @@ interface Sum {
   readonly failures: string[];
 }
 
+const openSum = (): Sum => ({
+  kills: 0,
+  acknowledged: 0,
+  lost: 0,
+  duplicated: 0,
+  torn: 0,
+  reopened: 0,
+  failures: [],
+});
+
 /** By note: the highest number whose save was acknowledged. */
 type Kept = Map<string, number>;
 
@@ -144,24 +154,41 @@ async function torture(folder: string, kills: number, leastWrites: number, sum: 
   await program.close();
 }
 
+/** Saves what never reaches the working copy, and starts without reading the journal: then it must be missed. */
+async function lostWithoutReplay(
+  folder: string,
+): Promise<{ readonly without: number; readonly then: number }> {
+  const profile = join(folder, 'control');
+  const kept: Kept = new Map();
+  const saving = openSum();
+  const held = await openProgram(profile, { faults: ['hold-before-apply'] });
+  hear(held, kept, saving);
+  await write(held, 0);
+  for (const endMs = Date.now() + 20_000; kept.size < writers && Date.now() < endMs;) await pause(10);
+  await held.kill('main');
+  const lost = async (faults: readonly string[]): Promise<number> => {
+    const program = await openProgram(profile, { faults });
+    const sum = openSum();
+    await check(program, kept, sum);
+    await program.close();
+    return sum.lost;
+  };
+  return { without: await lost(['no-replay']), then: await lost([]) };
+}
+
 export const programKills: Battery = {
   name: 'program-kills',
   async run(size) {
     const kills = size === 'long' ? 500 : 50;
     const leastWrites = size === 'long' ? 50_000 : 2_000;
-    const sum: Sum = {
-      kills: 0,
-      acknowledged: 0,
-      lost: 0,
-      duplicated: 0,
-      torn: 0,
-      reopened: 0,
-      failures: [],
-    };
+    const sum = openSum();
     await withFolder((folder) => torture(folder, kills, leastWrites, sum)).catch((error: unknown) =>
       sum.failures.push(String(error)),
     );
+    const control = await withFolder(lostWithoutReplay);
     return [
+      { name: 'control without replay: lost', figure: control.without, isGood: control.without > 0 },
+      { name: 'control, with replay again: lost', figure: control.then, isGood: control.then === 0 },
       { name: 'shell', figure: shellName },
       { name: 'kills of browser, window and main', figure: sum.kills, isGood: sum.kills >= kills },
       {
