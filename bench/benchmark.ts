@@ -45,7 +45,9 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   save: {
     run: benchSave,
-    note: 'save: a note of 400 words changed; beside it, the same text put into a bare IndexedDB with strict durability.',
+    note:
+      'save: a note of 400 words changed; beside it, the same text put into a bare IndexedDB with strict durability, ' +
+      'and the same save without the journal, which is to add no more than 15 ms at p95.',
   },
 };
 

@@ -36,9 +36,13 @@ export async function prepare(): Promise<Shell> {
   return 'stand-in';
 }
 
-export async function openProgram(shell: Shell, profile: string): Promise<Opened> {
+export async function openProgram(
+  shell: Shell,
+  profile: string,
+  faults: readonly string[] = [],
+): Promise<Opened> {
   const open = shell === 'electron' ? openOnElectron : openOnStandin;
-  const program = await open(profile, {});
+  const program = await open(profile, { faults });
   await program.page.waitForFunction(() => 'commonplace' in globalThis);
   const notebook = await program.page.evaluateHandle(
     () => (globalThis as unknown as { readonly commonplace: Notebook }).commonplace,
@@ -64,9 +68,13 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 }
 
 /** Opens a program on a new notebook, works with it, and leaves nothing behind. */
-export async function withProgram<T>(shell: Shell, work: (opened: Opened) => Promise<T>): Promise<T> {
+export async function withProgram<T>(
+  shell: Shell,
+  work: (opened: Opened) => Promise<T>,
+  faults: readonly string[] = [],
+): Promise<T> {
   return withFolder(async (profile) => {
-    const opened = await openProgram(shell, profile);
+    const opened = await openProgram(shell, profile, faults);
     try {
       return await work(opened);
     } finally {

@@ -2,14 +2,34 @@
 import { documentOfText } from '#domain/document.ts';
 import type { Line } from './line.ts';
 import { lineOf, spreadOf } from './line.ts';
-import type { Shell } from './program.ts';
+import type { Opened, Shell } from './program.ts';
 import { withProgram } from './program.ts';
 import { wordStream } from './wordStream.ts';
 
 const saves = 100;
 
-export function benchSave(shell: Shell): Promise<readonly Line[]> {
-  return withProgram(shell, async ({ notebook }) => {
+interface Times {
+  readonly saved: readonly number[];
+  readonly applied: readonly number[];
+  /** Of the same text in a database with nothing around it. */
+  readonly bare: readonly number[];
+}
+
+export async function benchSave(shell: Shell): Promise<readonly Line[]> {
+  const { saved, applied, bare } = await timeSaves(shell, []);
+  const withoutJournal = await timeSaves(shell, ['no-journal']);
+  const plain = { name: 'bare IndexedDB', ...spreadOf(bare) };
+  return [
+    lineOf('save, until "Saved"', 'ms', spreadOf(saved), plain),
+    lineOf('save, until readers see it', 'ms', spreadOf(applied), {
+      name: 'without the journal',
+      ...spreadOf(withoutJournal.applied),
+    }),
+  ];
+}
+
+function timeSaves(shell: Shell, faults: readonly string[]): Promise<Times> {
+  const time = async ({ notebook }: Opened): Promise<Times> => {
     const stream = wordStream(11);
     const text = stream.text(400);
     const documents = Array.from({ length: saves }, (_, at) =>
@@ -51,10 +71,7 @@ export function benchSave(shell: Shell): Promise<readonly Line[]> {
       }
       return times;
     }, documents);
-    const plain = { name: 'bare IndexedDB', ...spreadOf(bare) };
-    return [
-      lineOf('save, until "Saved"', 'ms', spreadOf(saved), plain),
-      lineOf('save, until readers see it', 'ms', spreadOf(applied), plain),
-    ];
-  });
+    return { saved, applied, bare };
+  };
+  return withProgram(shell, time, faults);
 }

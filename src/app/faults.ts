@@ -1,6 +1,6 @@
 // Faults that tests arm to stop the program at a chosen moment. Nothing here does anything unless one is named.
 import type { DoorOptions } from '#notebook/door.ts';
-import type { Machine } from '#notebook/machine.ts';
+import type { Appended, Machine } from '#notebook/machine.ts';
 
 /** `hold-before-apply`: what is saved is never applied to the working copy, as if the power went at that moment. */
 export function applyFaults(names: readonly string[]): DoorOptions {
@@ -8,11 +8,19 @@ export function applyFaults(names: readonly string[]): DoorOptions {
   return { beforeApply: () => new Promise(() => undefined) };
 }
 
-/** `no-replay`: the journal seems to hold nothing, as if nobody ever read it again. */
+/**
+ * `no-replay`: the journal seems to hold nothing, as if nobody ever read it again. `no-journal`: saving acknowledges at
+ * once and keeps nothing but the working copy, for measuring what the journal costs.
+ */
 export function faultyMachine(machine: Machine, names: readonly string[]): Machine {
-  if (!names.includes('no-replay')) return machine;
   const nothing: Machine['journal']['read'] = async function* () {
     // Not one entry.
   };
+  let seq = 0;
+  if (names.includes('no-journal')) {
+    const append = (): Promise<Appended> => Promise.resolve({ kind: 'kept', seq: (seq += 1) });
+    return { ...machine, journal: { append, read: nothing } };
+  }
+  if (!names.includes('no-replay')) return machine;
   return { ...machine, journal: { append: machine.journal.append, read: nothing } };
 }
