@@ -1,5 +1,6 @@
 // What a person waits for with so many passages in the program itself: the start of the index, hits after a key, a note
 // that was saved.
+import type { Worker as WebWorker } from '@playwright/test';
 import { documentOfText } from '#domain/document.ts';
 import { tell } from '../../scripts/places.mjs';
 import { spreadOf } from '../line.ts';
@@ -20,6 +21,8 @@ const imported = 600;
 const quietMs = 600;
 
 interface Start {
+  /** When it began, in milliseconds since 1970, and how long until words answered. */
+  readonly begunMs: number;
   readonly readyMs: number;
   readonly passages: number;
 }
@@ -28,62 +31,87 @@ interface Start {
 async function measureStarts(opened: Opened, question: string, data: Row['data']): Promise<readonly Row[]> {
   const { page, mainPid } = opened.program;
   const database = await databaseOf(opened);
-  const url = page
-    .workers()
-    .find((each) => each.url().includes('librarian'))
-    ?.url();
+  const librarians = () => page.workers().filter((each) => each.url().includes('librarian'));
+  const url = librarians()[0]?.url();
   if (url === undefined) throw new Error('The librarian’s thread was not found.');
   const memoryBefore = memoryOfTree(mainPid);
-  const all: Start[] = [];
-  for (let at = 0; at < starts; at += 1)
-    all.push(
-      await page.evaluate(
-        (given) =>
-          new Promise<Start>((resolve, reject) => {
-            const begunMs = performance.now();
-            const worker = new Worker(given.url, { type: 'module' });
-            let start: Start | null = null;
-            worker.addEventListener('message', ({ data }: MessageEvent) => {
-              const message = data as { kind: string; passages: number; last: boolean; why: string };
-              if (message.kind === 'opened') {
-                start = { readyMs: performance.now() - begunMs, passages: message.passages };
-                if (!given.stays) {
-                  worker.terminate();
-                  resolve(start);
-                  return;
-                }
-                // Held, that it is there while memory is read.
-                Object.assign(globalThis, { measured: worker });
-                const ranking = 'fused';
-                worker.postMessage({
-                  kind: 'ask',
-                  id: 1,
-                  question: { text: given.question, limit: 10, ranking },
-                });
-              } else if (message.kind === 'found' && message.last && start) resolve(start);
-              else if (message.kind === 'openFailed') reject(new Error(message.why));
-            });
-            worker.postMessage({ kind: 'open', database: given.database, cores: 2 });
-          }),
-        { url, database, question, stays: at === starts - 1 },
-      ),
-    );
+  const words: Start[] = [];
+  const meaning: number[] = [];
+  for (let at = 0; at < starts; at += 1) {
+    const start = await page.evaluate(startLibrarian, { url, database });
+    words.push(start);
+    meaning.push(await vectorsLoaded(librarians, start.begunMs));
+    if (at < starts - 1) await page.evaluate(endLibrarian);
+  }
+  await page.evaluate(askLibrarian, question);
   const memoryAfter = memoryOfTree(mainPid);
-  await page.evaluate(() => (globalThis as unknown as { readonly measured: Worker }).measured.terminate());
-  const passages = all[0]?.passages ?? 0;
-  const note = `${passages} passages; the slowest of ${starts}, warm disk: ${Math.max(...all.map(({ readyMs }) => readyMs)).toFixed(0)} ms`;
+  await page.evaluate(endLibrarian);
   const added = memoryBefore === null || memoryAfter === null ? null : (memoryAfter - memoryBefore) / 1e6;
-  return [
+  const row = (measure: string, values: readonly number[]): Row =>
     rowOf({
-      measure: measures.start,
+      measure,
       by: own,
       data,
       unit: 'ms',
-      p50: spreadOf(all.map(({ readyMs }) => readyMs)).p50,
-      note,
-    }),
+      p50: spreadOf(values).p50,
+      note: `${words[0]?.passages ?? 0} passages; the slowest of ${starts}, warm disk: ${Math.max(...values).toFixed(0)} ms`,
+    });
+  return [
+    row(
+      measures.start,
+      words.map(({ readyMs }) => readyMs),
+    ),
+    row(measures.startMeaning, meaning),
     rowOf({ measure: measures.startMemory, by: own, data, unit: 'MB', p50: added }),
   ];
+}
+
+/** Runs in the window. What it started is kept there. */
+function startLibrarian(given: { readonly url: string; readonly database: string }): Promise<Start> {
+  return new Promise((resolve, reject) => {
+    const begunMs = performance.now();
+    const worker = new Worker(given.url, { type: 'module' });
+    Object.assign(globalThis, { measured: worker });
+    worker.addEventListener('message', ({ data }: MessageEvent) => {
+      const message = data as { kind: string; passages: number; why: string };
+      if (message.kind === 'openFailed') reject(new Error(message.why));
+      if (message.kind !== 'opened') return;
+      const readyMs = performance.now() - begunMs;
+      resolve({ begunMs: performance.timeOrigin + begunMs, readyMs, passages: message.passages });
+    });
+    worker.postMessage({ kind: 'open', database: given.database, cores: 2 });
+  });
+}
+
+/** Runs in the window: resolves when the librarian has answered by meaning, too. */
+function askLibrarian(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const { measured } = globalThis as unknown as { readonly measured: Worker };
+    measured.addEventListener('message', ({ data }: MessageEvent) => {
+      const message = data as { kind: string; last: boolean };
+      if (message.kind === 'found' && message.last) resolve();
+    });
+    measured.postMessage({ kind: 'ask', id: 1, question: { text, limit: 10, ranking: 'fused' } });
+  });
+}
+
+/** Runs in the window. */
+function endLibrarian(): void {
+  (globalThis as unknown as { readonly measured: Worker }).measured.terminate();
+}
+
+/** How long after it began the librarian that was started last had all vectors; it notes that on its own timeline. */
+async function vectorsLoaded(librarians: () => readonly WebWorker[], begunMs: number): Promise<number> {
+  const librarian = librarians().at(-1);
+  for (const giveUpMs = Date.now() + 60_000; librarian && Date.now() < giveUpMs;) {
+    const atMs = await librarian.evaluate(() => {
+      const [mark] = performance.getEntriesByName('vectors loaded');
+      return mark ? performance.timeOrigin + mark.startTime : null;
+    });
+    if (atMs !== null) return atMs - begunMs;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return Number.NaN;
 }
 
 interface Drawn {

@@ -50,6 +50,9 @@ export interface Indexing {
   readonly close: () => void;
 }
 
+/** Set on this thread's timeline when vectors are there. */
+const vectorsLoadedMark = 'vectors loaded';
+
 /** So many records that were cut are stored together. */
 const recordsAtOnce = 256;
 
@@ -205,6 +208,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
       for (const { hash, packed } of batch) intake.take(printIn(hash, 0), packed);
       storedVectors += batch.length;
     }
+    // Seen by measurements only.
+    performance.mark(vectorsLoadedMark);
   };
 
   const work = async (): Promise<void> => {

@@ -98,9 +98,12 @@ function isFirstFilling(cause: RecoveryCause, { base, lastSeq }: Identity): bool
   return cause === 'gone' && base === null && lastSeq > 0;
 }
 
+/** A table that is not named has no rows. */
 function isSameStock(one: Stock, other: Stock): boolean {
-  return [...Object.entries(one), ...Object.entries(other)].every(
-    ([table]) => Reflect.get({ ...one }, table) === Reflect.get({ ...other }, table),
+  const rows = (stock: Stock): ReadonlyMap<string, number> => new Map(Object.entries(stock));
+  const [here, there] = [rows(one), rows(other)];
+  return [...here.keys(), ...there.keys()].every(
+    (table) => (here.get(table) ?? 0) === (there.get(table) ?? 0),
   );
 }
 

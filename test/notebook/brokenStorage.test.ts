@@ -33,6 +33,15 @@ function mainDeskOf(world: TestWorld) {
   return mainOf(world, { identity: () => ({ lastSeq: 0 }) } as never).restoreDesk;
 }
 
+it('[R42] a notebook that nobody has written in is not taken for one that lost its rows', async () => {
+  const world = newWorld();
+  await (await openTestNotebook(world)).notebook.close();
+  const { notebook, vault } = await openTestNotebook(world);
+  expect(notebook.recovered).toEqual({ checked: 0, restored: 0, missing: 0, rebuilt: null });
+  expect(vault.identity().database).toBe(`notebook-${world.notebookId}`);
+  await notebook.close();
+});
+
 describe('broken storage', () => {
   it('[R40] is begun anew, once, and everything comes back from the journal', async () => {
     const world = newWorld();
