@@ -12,6 +12,7 @@ import { MemoryFiles } from '../vault/memoryFiles.ts';
 import { act, perform } from './acts.ts';
 import { mainOf, type MainDesk } from './mainDesk.ts';
 import { newWorld, openTestNotebook, type TestNotebook, type TestWorld } from './openTestNotebook.ts';
+import { tamper } from './tamper.ts';
 
 let opened: TestNotebook[] = [];
 afterEach(async () => {
@@ -422,19 +423,3 @@ describe('checking everything', () => {
     expect(await everything(second)).toEqual(before);
   });
 });
-
-/** Changes rows behind the notebook's back. */
-async function tamper(name: string, work: (transaction: IDBTransaction) => void): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error(name));
-  });
-  await new Promise<void>((resolve, reject) => {
-    const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error ?? new Error(name));
-    work(transaction);
-  });
-  database.close();
-}
