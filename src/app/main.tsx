@@ -9,6 +9,7 @@ import { createImporters, spawnImporter } from '#exchange/importers.ts';
 import { keepBackedUp } from '#notebook/backupSchedule.ts';
 import { desktopMachine } from '#notebook/desktopMachine.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import { desktopOriginals } from '#notebook/originals.ts';
 import { openNotebook } from '#notebook/notebook.ts';
 import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
 import { desktopSurroundings } from '#notebook/surroundings.ts';
@@ -34,6 +35,7 @@ async function open(boot: Boot): Promise<Notebook | string> {
     importFile: importers.read,
     cores: navigator.hardwareConcurrency,
     snapshotDesk: desktop,
+    originals: desktopOriginals(desktop),
     disk: boot.disk,
     ...applyFaults(boot.automation?.faults ?? []),
   });

@@ -15,6 +15,8 @@ import type { Heads } from './heads.ts';
 import { openHeads } from './heads.ts';
 import type { Importing, ImportRunner } from './importing.ts';
 import { openImporting } from './importing.ts';
+import type { Original, OriginalsDesk } from './originals.ts';
+import { findOriginal } from './originals.ts';
 import type { Librarian, LibrarianPort } from './librarianClient.ts';
 import { openLibrarian } from './librarianClient.ts';
 import type { Machine } from './machine.ts';
@@ -34,6 +36,7 @@ import type { Excerpts, Sources } from './sources.ts';
 import { openExcerpts, openSources } from './sources.ts';
 import type { Trash } from './trash.ts';
 import { openTrash } from './trash.ts';
+import type { AttachmentId } from '#domain/id.ts';
 import type { Link } from '#domain/link.ts';
 
 export interface NotebookOptions extends DoorOptions {
@@ -45,6 +48,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly importFile: ImportRunner;
   readonly cores: number;
   readonly snapshotDesk: SnapshotDesk;
+  /** Keeps the files that sources are read from; absent, they are not kept. */
+  readonly originals?: OriginalsDesk;
   /** How much room the disk has at the beginning; enough, unless it is said. */
   readonly disk?: DiskState;
   readonly rebuilding?: (progress: RebuildProgress) => void;
@@ -63,6 +68,8 @@ export interface Notebook {
   readonly disk: Disk;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
+  /** The file that a source was read from; null when it is not there any more. */
+  readonly original: (id: AttachmentId) => Promise<Original | null>;
   /** What lists show. */
   readonly heads: Heads;
   /** Pauses indexing by meaning, or goes on with it; remembered until the person says otherwise. */
@@ -117,6 +124,7 @@ async function finish(
     importFile,
     cores,
     snapshotDesk,
+    originals,
     disk: diskState = { level: 'ok', freeBytes: 0 },
     rebuilding,
     ...doorOptions
@@ -163,6 +171,7 @@ async function finish(
       importFile,
       () => backup.now('import'),
       () => allowsImports(disk.state().level),
+      originals,
     ),
     exporting: openExporting(parts),
     backup,
@@ -174,6 +183,7 @@ async function finish(
       librarian.pause(paused);
       return settings.set('indexingPaused', paused);
     },
+    original: (id) => findOriginal(door, originals, id),
     linksFrom: (id) => store.linksFrom(id),
     linksTo: (id) => store.linksTo(id),
     count: store.count,
