@@ -16,6 +16,7 @@ import { openJournalFile } from './journalFile.ts';
 import { setupLinks } from './links.ts';
 import { setupMenu } from './menu.ts';
 import { nodeFiles } from './nodeFiles.ts';
+import { openOriginals } from './originals.ts';
 import { type Profile, setupProfile } from './profile.ts';
 import { setupProtocol, setupScheme } from './protocol.ts';
 import { countRefusals } from './refusal.ts';
@@ -73,6 +74,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   setupGuard(count);
   setupProtocol({ hands, refuse: (address) => count.refuse(address) });
   const journal = await openJournalFile(profile.vault, hands);
+  const originals = openOriginals(nodeFiles(profile.vault), hands);
   const compaction = openCompaction({ vault: journal.vault, files: nodeFiles(profile.vault), now: Date.now });
   let snapshots: Snapshots | null = null;
   let disk: DiskGuard | null = null;
@@ -80,6 +82,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     await disk?.close();
     await snapshots?.close();
     await compaction.close();
+    await originals.close();
     await journal.close();
     await state.settled();
     profile.release();
@@ -115,6 +118,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     journal.handlers,
     snapshots.handlers,
     setupRestoring(page, profile, journal, hands, place),
+    originals.handlers,
     setupChoosing(page, hands),
     setupLinks(page),
     setupTheme(page, state),
