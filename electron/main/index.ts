@@ -10,6 +10,7 @@ import { openCompaction } from './compaction.ts';
 import { type DiskGuard, openDiskGuard } from './diskGuard.ts';
 import { reasonOf } from './failure.ts';
 import { closeNode, setupGuard, setupSwitches } from './guard.ts';
+import { copyBeforeNewEngine } from './coldCopy.ts';
 import { createHands } from './hands.ts';
 import { missingImport, setupHeadless, withoutJob } from './headless.ts';
 import { openJournalFile } from './journalFile.ts';
@@ -68,6 +69,9 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   if (profile.isTemporary && request?.json === false)
     process.stderr.write(`${desktopWords.temporaryNotebook(profile.folder)}\n`);
 
+  const engine = shellOf(process.versions) === 'electron' ? process.versions.electron : null;
+  const copied = await copyBeforeNewEngine({ profile: profile.folder, engine });
+  if (copied.kind === 'skipped') process.stderr.write(`${desktopWords.noColdCopy(copied.why)}\n`);
   const state = openWindowState(profile.folder);
   const hands = createHands();
   const count = countRefusals(() => new Date());
