@@ -3,7 +3,7 @@
 import type { Identity } from '#desktop/contract.ts';
 import { type Filling, openFilling, recordsIn } from '#store/fill.ts';
 import { openStore } from '#store/openStore.ts';
-import type { Stock } from '#store/row.ts';
+import { countedTables, type Stock } from '#store/row.ts';
 import type { OpenedStore, Store } from '#store/store.ts';
 import { canStore, databaseName } from '#store/tidy.ts';
 import { backupRecords } from './backupRecords.ts';
@@ -100,11 +100,7 @@ function isFirstFilling(cause: RecoveryCause, { base, lastSeq }: Identity): bool
 
 /** A table that is not named has no rows. */
 function isSameStock(one: Stock, other: Stock): boolean {
-  const rows = (stock: Stock): ReadonlyMap<string, number> => new Map(Object.entries(stock));
-  const [here, there] = [rows(one), rows(other)];
-  return [...here.keys(), ...there.keys()].every(
-    (table) => (here.get(table) ?? 0) === (there.get(table) ?? 0),
-  );
+  return countedTables.every((table) => (one[table] ?? 0) === (other[table] ?? 0));
 }
 
 async function caughtUp(

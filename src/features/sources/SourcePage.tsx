@@ -1,5 +1,15 @@
 // A source on its page: what is known about it, and its text to read and to quote from.
-import { Copy, Download, Ellipsis, ExternalLink, FilePen, Pencil, Quote, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  Download,
+  Ellipsis,
+  ExternalLink,
+  FileDown,
+  FilePen,
+  Pencil,
+  Quote,
+  Trash2,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { parseAddress } from '#domain/address.ts';
@@ -24,6 +34,7 @@ import { watchFor } from './changes.ts';
 import { newExcerpt, newSource, typeText } from './commands.ts';
 import { OpenedDialog } from './OpenedDialog.tsx';
 import { ReadingBody } from './ReadingBody.tsx';
+import { saveOriginal } from './original.ts';
 import { SourceHead } from './SourceHead.tsx';
 import { deskOf } from './desk.ts';
 import styles from './sources.module.css';
@@ -195,6 +206,17 @@ function Header({ work, source }: { readonly work: Workplace; readonly source: S
       icon: Copy,
       perform: () => void carryMarkdown(work, { kind: 'source', id }, 'clipboard', exchangeWords),
     },
+    ...(source.attachment === undefined
+      ? []
+      : [
+          {
+            kind: 'item' as const,
+            id: 'original',
+            label: menu.saveOriginal,
+            icon: FileDown,
+            perform: () => void saveOriginal(work, source),
+          },
+        ]),
     {
       kind: 'item',
       id: 'save',
