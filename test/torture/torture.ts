@@ -2,7 +2,7 @@
 import type { Battery, Check } from './battery.ts';
 import { failures } from './failures.ts';
 import { fullDisk } from './fullDisk.ts';
-import { killing } from './kills.ts';
+import { killing, killingCompaction } from './kills.ts';
 import { type Loss, losePower, type LossOptions } from './powerLoss.ts';
 
 export interface Controls {
@@ -31,7 +31,7 @@ function powerLoss({ losePowerBlind }: Controls): Battery {
 }
 
 export async function main(options: readonly string[], controls: Controls): Promise<number> {
-  const batteries = [failures, powerLoss(controls), fullDisk, killing];
+  const batteries = [failures, powerLoss(controls), fullDisk, killing, killingCompaction];
   const asked = options.filter((option) => !option.startsWith('-'));
   const unknown = options.find((each) => each !== '--short' && !batteries.some(({ name }) => name === each));
   if (unknown !== undefined) {
