@@ -201,6 +201,9 @@ describe('a notebook that begins with a base', () => {
       const files = await withEntries(10);
       await begin(files, await open(files), 10);
       for (const first of [1, 4, 7, 10]) if (!kept.includes(first)) files.drop(segmentName(first));
+      const last = kept.at(-1);
+      // Its end is gone: there is room in it for more, and yet the next entry cannot follow.
+      if (last !== undefined) files.put(segmentName(last), files.bytes(segmentName(last)).slice(0, 49));
       const vault = await open(files);
       expect(await vault.journal.append('entry')).toEqual({ kind: 'kept', seq: 11 });
       await vault.journal.close();
