@@ -29,6 +29,12 @@ function platformOf(platform: NodeJS.Platform): Boot['platform'] {
   return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
 }
 
+/** `free-300` among the faults: the disk is said to have 300 MB left. Null without it. */
+export function pretendedFreeBytes(): number | null {
+  const megabytes = automation()?.faults.flatMap((name) => /^free-(\d+)$/.exec(name)?.[1] ?? [])[0];
+  return megabytes === undefined ? null : Number(megabytes) * 2 ** 20;
+}
+
 /** Tests only: never in a packaged program, whatever the environment says. */
 function automation(): Boot['automation'] {
   if (app.isPackaged || process.env['COMMONPLACE_AUTOMATION'] !== '1') return null;

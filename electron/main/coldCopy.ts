@@ -30,8 +30,8 @@ export async function copyBeforeNewEngine(parts: ColdCopyParts): Promise<ColdCop
   const [major = ''] = engine.split('.');
   try {
     const former = await formerMajor(profile);
-    const isNeeded = former !== major && (await isThere(join(profile, databases)));
-    const made: ColdCopy = isNeeded ? await copy(parts, former ?? 'unknown') : { kind: 'not needed' };
+    const isNeeded = former !== major;
+    const made: ColdCopy = isNeeded ? await copyOfEngine(parts, former ?? 'unknown') : { kind: 'not needed' };
     // Without the copy it is asked again at the next start, when there may be room.
     if (made.kind !== 'skipped' && former !== major)
       await writeWhole(join(profile, memoryName), new TextEncoder().encode(`${JSON.stringify({ major })}\n`));
@@ -41,9 +41,24 @@ export async function copyBeforeNewEngine(parts: ColdCopyParts): Promise<ColdCop
   }
 }
 
-async function copy({ profile, freeBytes }: ColdCopyParts, former: string): Promise<ColdCopy> {
-  const from = join(profile, databases);
+async function copyOfEngine(parts: ColdCopyParts, former: string): Promise<ColdCopy> {
+  const { profile } = parts;
   const name = `${databases} of engine ${former}`;
+  const made = await copyAside(parts, name);
+  if (made.kind !== 'copied') return made;
+  for (const earlier of await readdir(profile))
+    if (earlier.startsWith(`${databases} of engine `) && earlier !== name)
+      await rm(join(profile, earlier), { recursive: true, force: true });
+  return made;
+}
+
+/** Copies the databases under a name beside them, in place of a copy of that name. Rejects when the disk fails. */
+export async function copyAside(
+  { profile, freeBytes }: Pick<ColdCopyParts, 'freeBytes' | 'profile'>,
+  name: string,
+): Promise<ColdCopy> {
+  const from = join(profile, databases);
+  if (!(await isThere(from))) return { kind: 'not needed' };
   const folder = join(profile, name);
   const temporary = `${folder}.part`;
   const free = freeBytes ?? (() => freeBytesAt(profile));
@@ -53,9 +68,6 @@ async function copy({ profile, freeBytes }: ColdCopyParts, former: string): Prom
     await cp(from, temporary, { recursive: true, errorOnExist: true, force: false });
     await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
-    for (const earlier of await readdir(profile))
-      if (earlier.startsWith(`${databases} of engine `) && earlier !== name)
-        await rm(join(profile, earlier), { recursive: true, force: true });
     return { kind: 'copied', folder };
   } catch (error) {
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined);

@@ -43,6 +43,7 @@ export interface Compaction {
 }
 
 const fewestSnapshots = 3;
+const restoredLately: Compacted = { kind: 'nothing to do', why: 'restored lately' };
 const reading = { newDigest: nodeDigest };
 const dayMs = 86_400_000;
 
@@ -84,14 +85,15 @@ async function compact(
 ): Promise<Compacted> {
   const { vault, files, now } = parts;
   const { mostBytes = 256 * 2 ** 20, wayBackMs = 30 * dayMs, reserveBytes = 500 * 2 ** 20 } = parts;
+  const { notebookId, base } = vault.identity(); // before the look at what is there: a restore may come at any time
   const ageMs = ({ timeMs }: NamedBase): number => Math.max(0, now() - timeMs); // a clock set back is no proof of age
-  for (const base of await listBases(files))
-    if (ageMs(base) < wayBackMs && (await isTurn(files, base)))
-      return { kind: 'nothing to do', why: 'restored lately' };
+  for (const each of await listBases(files))
+    if (ageMs(each) < wayBackMs && (await isTurn(files, each))) return restoredLately;
 
-  const { notebookId, base } = vault.identity();
-  const earlier = await vault.dropSuperseded(signal); // what an earlier run, or a restore long ago, left
-  if (earlier !== null && earlier.kind !== 'dropped') return earlier;
+  if (base !== null) {
+    const earlier = await vault.dropSuperseded(base, signal); // what an earlier run, or a restore long ago, left
+    if (earlier?.kind !== 'dropped') return earlier ?? restoredLately;
+  }
 
   const own = (await shelf.list()).flatMap((each) => ownIn(each, notebookId));
   const newest = own.slice(0, fewestSnapshots);
@@ -122,11 +124,11 @@ async function compact(
   const isOwn = kept.manifest.notebookId === notebookId && kept.base.seq === last.manifest.lastSeq;
   if (!isOwn || !(await vault.moveBase(kept.base))) {
     await files.remove(baseFile(kept.base)); // a restore was quicker, or the file was exchanged
-    return { kind: 'nothing to do', why: 'restored lately' };
+    return restoredLately;
   }
-  const dropped = await vault.dropSuperseded(signal);
-  if (dropped?.kind === 'refused' || dropped?.kind === 'unsettled') return dropped;
-  return { kind: 'compacted', seq: kept.base.seq, bytes: dropped?.bytes ?? 0 };
+  const dropped = await vault.dropSuperseded(kept.base, signal);
+  if (dropped?.kind !== 'dropped') return dropped ?? restoredLately;
+  return { kind: 'compacted', seq: kept.base.seq, bytes: dropped.bytes };
 }
 
 /** True for a base with which the notebook became another than its entries make: a restore. */

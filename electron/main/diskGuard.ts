@@ -8,7 +8,7 @@ export interface DiskGuardParts {
   readonly ballast: Ballast | null;
   /** Runs something later, unless the returned function is called before. */
   readonly after: (pauseMs: number, run: () => void) => () => void;
-  /** Told when the level changes. */
+  /** Told when the level changes, and when there is notably more or less room than was told last. */
   readonly tell: (state: DiskState) => void;
 }
 
@@ -28,6 +28,9 @@ const journalOnlyBytes = 200 * megabyte;
 const usualPauseMs = 30_000;
 const shortPauseMs = 5_000;
 
+/** A difference of this share of what was told is worth telling. */
+const notableShare = 0.05;
+
 export function levelOf(freeBytes: number): DiskLevel {
   if (freeBytes < journalOnlyBytes) return 'journal only';
   if (freeBytes < noImportsBytes) return 'no imports';
@@ -38,7 +41,7 @@ export function levelOf(freeBytes: number): DiskLevel {
 export async function openDiskGuard(parts: DiskGuardParts): Promise<DiskGuard> {
   const { freeBytes, ballast, after, tell } = parts;
   let state: DiskState = { level: 'ok', freeBytes: 0 };
-  let isBegun = false;
+  let told: DiskState | null = null;
   let isClosed = false;
   let looking: Promise<DiskState> | null = null;
   let cancel: () => void = () => undefined;
@@ -47,9 +50,13 @@ export async function openDiskGuard(parts: DiskGuardParts): Promise<DiskGuard> {
     // A disk that cannot tell is not taken for a full one: whatever is written still says so itself.
     const free = await freeBytes().catch(() => null);
     if (free === null) return state;
-    const before = state.level;
     state = { level: levelOf(free), freeBytes: free };
-    if (state.level !== before && isBegun && !isClosed) tell(state);
+    if (told === null) return state;
+    const isNotable = Math.abs(free - told.freeBytes) > told.freeBytes * notableShare;
+    if ((state.level !== told.level || isNotable) && !isClosed) {
+      told = state;
+      tell(state);
+    }
     return state;
   }
 
@@ -75,7 +82,7 @@ export async function openDiskGuard(parts: DiskGuardParts): Promise<DiskGuard> {
   }
 
   await measure();
-  isBegun = true;
+  told = state;
   void look();
   return {
     state: () => state,

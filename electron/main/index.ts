@@ -3,7 +3,7 @@ import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
 import { origin, programName } from '#desktop/contract.ts';
 import { desktopWords } from '#words/desktop.ts';
 import { type Launch, ownArguments, readArguments } from './argv.ts';
-import { setupBoot, shellOf } from './boot.ts';
+import { pretendedFreeBytes, setupBoot, shellOf } from './boot.ts';
 import { setupChoosing } from './choosing.ts';
 import { setupClosing } from './closing.ts';
 import { openCompaction } from './compaction.ts';
@@ -107,7 +107,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   snapshots = setupSnapshots({ window: page, profile, journal, compaction, place });
   const push = pushTo(page);
   const guard = await openDiskGuard({
-    freeBytes: () => nodeFiles(profile.vault).freeBytes(),
+    freeBytes: async () => pretendedFreeBytes() ?? (await nodeFiles(profile.vault).freeBytes()),
     ballast: profile.isTemporary ? null : journal.vault.ballast,
     after: (pauseMs, run) => {
       const timer = setTimeout(run, pauseMs);

@@ -29,9 +29,9 @@ export function setupSnapshots({ window, profile, journal, compaction, place }: 
     isTemporary: profile.isTemporary,
     program: app.getVersion(),
     now: () => new Date(),
-    // The last thing before the end should not be long work.
+    // The last thing before the end should not be long work, and a restore is to find the journal as it is.
     kept: (shelf, folder, reason) => {
-      if (reason !== 'quit') compaction.begin(shelf, folder);
+      if (reason !== 'quit' && reason !== 'restore') compaction.begin(shelf, folder);
     },
     async chooseFolder() {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {

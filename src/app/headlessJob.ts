@@ -56,7 +56,7 @@ async function importAll(
   say(words.imported(imported, report.length));
   for (const row of report)
     if (isWorthSaying(row)) say(words.row(row.path, row.outcome, row.reason ?? '', row.losses));
-  if (state === 'stopped') throw new Error(trouble ?? words.stopped);
+  if (state === 'stopped') throw new Error(trouble === 'no room' ? words.noRoom : (trouble ?? words.stopped));
 }
 
 function isWorthSaying({ outcome, losses }: ReportRow): boolean {

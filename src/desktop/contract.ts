@@ -305,7 +305,7 @@ export interface Pushes {
   /** The window is about to close: flush, then call `readyToClose`. */
   closing: null;
   refused: Refusals;
-  /** The level is another one now. */
+  /** The level is another one now, or there is notably more or less room. */
   disk: DiskState;
 }
 

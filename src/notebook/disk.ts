@@ -8,7 +8,7 @@ export interface Disk {
   readonly watch: (listener: () => void) => () => void;
   /** Told when there is more room than before: what failed for want of it may be tried again. */
   readonly watchRoom: (listener: () => void) => () => void;
-  /** The machine says that it is another level now. */
+  /** The machine says how it is now. */
   readonly hear: (state: DiskState) => void;
 }
 

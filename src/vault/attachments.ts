@@ -17,7 +17,7 @@ export interface AttachingOptions {
   readonly newDigest?: NewDigest;
 }
 
-export const mostAttachedBytes = 200 * 2 ** 20;
+const mostAttachedBytes = 200 * 2 ** 20;
 
 /**
  * Keeps bytes under their hash: written beside their place, synced, read back, and only then given their name. Calls

@@ -65,9 +65,6 @@ export async function* findingsIn(files: Files, name: string, to: number): Async
 export async function scanJournal(files: Files, baseSeq = 0): Promise<Scan> {
   const firsts = await firstSeqs(files);
   const neededFrom = firsts.findLastIndex((firstSeq) => firstSeq <= baseSeq + 1);
-  const [oldest] = firsts;
-  if (neededFrom === -1 && oldest !== undefined)
-    throw new VaultFault({ kind: 'missing', after: baseSeq, next: oldest });
   const segments: Segment[] = [];
   for (const firstSeq of firsts.slice(0, Math.max(0, neededFrom))) {
     const name = segmentName(firstSeq);

@@ -44,9 +44,10 @@ export interface Vault {
   moveBase(base: Base): Promise<boolean>;
   /**
    * Removes what lies before the base: segments that it stands for whole, and earlier bases. Never at a start: after a
-   * restore it is the way back. Null without a base. Rejects when a file cannot be removed; a later call goes on.
+   * restore it is the way back. Null, and nothing is done, when the notebook begins with another base by now. Rejects
+   * when a file cannot be removed; a later call goes on.
    */
-  dropSuperseded(signal?: AbortSignal): Promise<Dropped | null>;
+  dropSuperseded(base: Base, signal?: AbortSignal): Promise<Dropped | null>;
 }
 
 export interface VaultOptions {
@@ -118,11 +119,11 @@ export async function openVault(files: Files, options: VaultOptions): Promise<Va
         await writeChanged({ base });
         return true;
       }),
-    dropSuperseded: (signal) =>
+    dropSuperseded: (base, signal) =>
       inTurn(async () => {
-        if (current.base === null) return null;
+        if (current.base?.snapshot !== base.snapshot) return null;
         const how = { ...reading, ...(signal && { signal }) };
-        return dropSuperseded(files, journal, current.base, how);
+        return dropSuperseded(files, journal, base, how);
       }),
   };
 }

@@ -146,6 +146,7 @@ export const appWords = {
         .filter((part) => part !== '')
         .join('; '),
     stopped: 'The import stopped.',
+    noRoom: 'The disk is nearly full. Make room, then import again.',
     indexing: (done: number, total: number, secondsLeft: number | null) =>
       `Indexing ${wholeNumber(done)} of ${wholeNumber(total)}${secondsLeft === null ? '' : `, ${timeLeft(secondsLeft)}`}`,
     byWordsOnly: 'The model is not available: found by words only.',

@@ -40,6 +40,12 @@ async function importFolder({ page, answerOpenDialog }: Program, root: string): 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
+/** Hashes of the files that were kept beside the journal. */
+async function originals({ profile }: Program): Promise<readonly string[]> {
+  const names = await readdir(join(profile, 'vault', 'attachments'), { recursive: true });
+  return names.filter((name) => /[0-9a-f]{64}$/.test(name));
+}
+
 const heading = (page: Page, name: RegExp) => page.getByRole('heading', { level: 1, name });
 const row = (page: Page, path: string) =>
   page.getByRole('listbox', { name: 'Files of the import' }).getByRole('option').filter({ hasText: path });
@@ -126,6 +132,7 @@ test.describe('importing', () => {
     await dialog.getByRole('radio', { name: /Other people/ }).check({ force: true });
     await dialog.getByRole('button', { name: 'Import 7 files' }).click();
     await expect(heading(page, /4 files imported from Research/)).toBeVisible();
+    expect(await originals(program)).toHaveLength(3); // two of the four are the same bytes
   });
 
   test('[M4] goes on when one leaves the page, and is shown again when one comes back', async ({
@@ -143,6 +150,25 @@ test.describe('importing', () => {
     await expect(heading(page, /Research/)).toBeHidden();
     await page.keyboard.press('Alt+ArrowLeft');
     await expect(heading(page, /150 files imported from Research/)).toBeVisible({ timeout: 40_000 });
+  });
+});
+
+test.describe('the original of a source', () => {
+  test('[M6] is kept as it came, and a copy of it can be saved', async ({ driver }) => {
+    const program = await open(driver);
+    const { page } = program;
+    const html = '<html><head><title>Annual outlook</title></head><body><p>Energised.</p></body></html>';
+    const root = await fill(await driver.folder(), { 'Outlook.html': html });
+    await importFolder(program, root);
+    await expect(heading(page, /1 file imported/)).toBeVisible();
+    await row(page, 'Outlook.html').dblclick();
+    await expect(heading(page, /Annual outlook/)).toBeVisible();
+    const target = join(await driver.folder(), 'copy.html');
+    await program.answerSaveDialog(target);
+    await page.getByRole('button', { name: 'More' }).last().click();
+    await page.getByRole('menuitem', { name: 'Save a copy of the original' }).click();
+    await expect.poll(() => readFile(target, 'utf8').catch(() => '')).toBe(html);
+    expect(await originals(program)).toHaveLength(1);
   });
 });
 

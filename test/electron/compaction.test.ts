@@ -17,7 +17,7 @@ interface Setting {
   readonly shelf: Shelf;
   readonly vault: Vault;
   readonly compaction: Compaction;
-  readonly take: (lastSeq: number, records?: number, notebookId?: string) => Promise<void>;
+  readonly take: (lastSeq: number, records?: number, notebookId?: string, reason?: string) => Promise<void>;
   readonly wait: (ms: number) => void;
 }
 
@@ -46,11 +46,14 @@ async function setting(different: Partial<CompactionParts> = {}): Promise<Settin
     wait: (ms) => {
       nowMs += ms;
     },
-    async take(lastSeq, records = 10, notebookId = 'ours') {
+    async take(lastSeq, records = 10, notebookId = 'ours', reason = 'schedule') {
       const lines = Array.from({ length: records }, () => '{}');
       const content = contentOf({ lastSeq, records: [{ kind: 'note', lines }], attachments: [] });
       const createdAt = new Date((nowMs += 60_000)).toISOString();
-      const taken = await shelf.take({ ...content, about: { ...content.about, notebookId, createdAt } });
+      const taken = await shelf.take({
+        ...content,
+        about: { ...content.about, notebookId, createdAt, reason },
+      });
       expect(taken.kind).toBe('kept');
     },
   };
@@ -130,6 +133,18 @@ describe('the compaction of the journal', () => {
     expect(await compaction.run(shelf, folder)).toEqual({ kind: 'nothing to do', why: 'small' });
     expect(firstSegment(files)).toBe(segmentName(9));
     expect(vault.identity()).toMatchObject({ base: kept.base, database: 'restored' });
+  });
+
+  it('[CP8] knows a restore by its reason, also where it stands for its own last entry', async () => {
+    const { compaction, take, shelf, folder, files, vault } = await setting();
+    await take(8, 10, 'ours', 'restore');
+    const name = folder.names()[0] ?? '';
+    const kept = await keepAsBase(files, folder, name, { notebookId: 'ours', timeMs: startMs + 120_000 });
+    if (kept.kind !== 'kept') throw new Error('not kept');
+    await vault.setBase(kept.base, 'restored');
+    for (const seq of [9, 10, 11]) await take(seq);
+    expect(await compaction.run(shelf, folder)).toEqual({ kind: 'nothing to do', why: 'restored lately' });
+    expect(firstSegment(files)).toBe(segmentName(1));
   });
 
   it('[CP5] finishes what an earlier run could not remove', async () => {

@@ -39,13 +39,20 @@ describe('the disk guard', () => {
     expect(bounds.map(levelOf)).toEqual(['ok', 'low', 'low', 'no imports', 'no imports', 'journal only']);
   });
 
-  it('[G2] tells of another level once, down and up again, and looks more often while there is little room', async () => {
+  it('[G2] tells of another level, or notably more or less room, once; looks more often while there is little', async () => {
     const { files, told, pauses, wait } = await setting(3000 * megabyte);
-    for (const free of [2500, 1000, 900, 100, 50, 5000]) {
+    for (const free of [3000, 2990, 2500, 2049, 2047, 2046, 100, 100, 5000]) {
       files.free = free * megabyte;
       await wait();
     }
-    expect(told.map(({ level }) => level)).toEqual(['low', 'journal only', 'ok']);
+    const said = told.map(({ level, freeBytes }) => [level, freeBytes / megabyte]);
+    expect(said).toEqual([
+      ['ok', 2500],
+      ['ok', 2049],
+      ['low', 2047],
+      ['journal only', 100],
+      ['ok', 5000],
+    ]);
     expect(Math.min(...pauses)).toBeLessThan(Math.max(...pauses));
   });
 

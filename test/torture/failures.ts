@@ -8,8 +8,8 @@ import { openShelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotContent } from '#vault/writeSnapshot.ts';
 import { nodeDigest } from '../../electron/main/nodeDigest.ts';
 import { nodeFiles } from '../../electron/main/nodeFiles.ts';
-import { each } from '../vault/snapshotOf.ts';
 import type { Battery } from './battery.ts';
+import { each } from './each.ts';
 import { payloadOf } from './entry.ts';
 import { failing } from './failingFiles.ts';
 

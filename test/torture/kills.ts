@@ -1,4 +1,4 @@
-// The journal alone: a process that saves without end is killed at random moments, and its last frames are cut at every
+// The journal alone, and with its compaction: a process that saves without end is killed at random moments, and its last frames are cut at every
 // byte. What was acknowledged comes back, exactly.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,18 +9,18 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { baseFile } from '#vault/base.ts';
 import { decodeFrames } from '#vault/frame.ts';
 import { openJournal } from '#vault/journal.ts';
 import { segmentName } from '#vault/segments.ts';
 import { openVault } from '#vault/vault.ts';
+import { verifySnapshot } from '#vault/verifySnapshot.ts';
 import { nodeFiles } from '../../electron/main/nodeFiles.ts';
 import { type Battery, type Check, dice } from './battery.ts';
 import { countWhole, payloadOf } from './entry.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const killsPerFolder = 25;
-/** At most this long after it began to save. */
-const longestLifeMs = 40;
 const atOnce = 2;
 
 /** The process is begun thousands of times: it is built once, so that each begins at once. */
@@ -41,12 +41,10 @@ interface Life {
 }
 
 /** Lets it save for a while and kills it. Answers with the last number that it said was acknowledged. */
-async function liveAndDie(program: string, folder: string, seed: number, lifeMs: number): Promise<Life> {
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
-    process.execPath,
-    [program, folder, String(seed)],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+async function liveAndDie(options: readonly string[], lifeMs: number): Promise<Life> {
+  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(process.execPath, options, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   let error = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
@@ -72,25 +70,39 @@ interface Sum {
   acknowledged: number;
   lost: number;
   beyond: number;
+  compactions: number;
   readonly failures: string[];
 }
 
-async function killInFolder(
-  program: string,
-  folder: string,
-  kills: number,
-  seed: number,
-  sum: Sum,
-): Promise<void> {
+interface Deed {
+  readonly program: string;
+  readonly kills: number;
+  /** At most this long after it began to save. */
+  readonly longestLifeMs: number;
+  readonly compacts: boolean;
+}
+
+async function killInFolder(deed: Deed, folder: string, seed: number, sum: Sum): Promise<void> {
+  const { program, longestLifeMs, compacts } = deed;
   const roll = dice(seed);
-  await mkdir(folder);
+  const backups = `${folder}-backups`;
+  for (const each of [folder, backups]) await mkdir(each);
+  const files = nodeFiles(folder);
   let before = 0;
-  for (let count = 0; count < kills; count += 1) {
-    const life = await liveAndDie(program, folder, seed + count, roll(longestLifeMs));
+  let beganAt = 0;
+  for (let count = 0; count < killsPerFolder; count += 1) {
+    const options = [program, folder, String(seed + count), ...(compacts ? [backups] : [])];
+    const life = await liveAndDie(options, roll(longestLifeMs));
     if (life.error !== '') sum.failures.push(life.error);
     try {
-      const vault = await openVault(nodeFiles(folder), { newNotebookId: 'another', clock: Date.now });
-      const found = await countWhole(vault.journal);
+      const vault = await openVault(files, { newNotebookId: 'another', clock: Date.now });
+      const { base } = vault.identity();
+      const found = await countWhole(vault.journal, base?.seq);
+      if (base !== null && (await verifySnapshot(files, baseFile(base))).kind !== 'verified')
+        sum.failures.push('the base is not sound');
+      if ((base?.seq ?? 0) < beganAt) sum.failures.push('the notebook begins earlier again');
+      if ((base?.seq ?? 0) > beganAt) sum.compactions += 1;
+      beganAt = base?.seq ?? 0;
       if (vault.identity().notebookId !== 'tortured') sum.failures.push('the identity is another');
       await vault.journal.close();
       sum.lost += Math.max(0, life.acknowledged - found);
@@ -104,7 +116,7 @@ async function killInFolder(
     }
     sum.kills += 1;
   }
-  await rm(folder, { recursive: true });
+  for (const each of [folder, backups]) await rm(each, { recursive: true });
 }
 
 /** Cuts the journal's file at every byte of its last three frames. */
@@ -141,37 +153,64 @@ async function cutEverywhere(root: string): Promise<readonly Check[]> {
   ];
 }
 
+async function killIn(root: string, deed: Omit<Deed, 'program'>): Promise<Sum> {
+  const program = await buildAppender(join(root, 'program'));
+  const sum: Sum = { kills: 0, acknowledged: 0, lost: 0, beyond: 0, compactions: 0, failures: [] };
+  let folders = 0;
+  const lane = async (): Promise<void> => {
+    while (folders < deed.kills / killsPerFolder) {
+      folders += 1;
+      await killInFolder({ ...deed, program }, join(root, `vault-${folders}`), folders * 1000, sum);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return sum;
+}
+
+function checksOf(sum: Sum, kills: number): readonly Check[] {
+  return [
+    { name: 'kills', figure: sum.kills, isGood: sum.kills === kills },
+    { name: 'entries acknowledged', figure: sum.acknowledged, isGood: sum.acknowledged > kills },
+    { name: 'acknowledged entries lost', figure: sum.lost, isGood: sum.lost === 0 },
+    { name: 'entries kept and not acknowledged in time', figure: sum.beyond },
+    {
+      name: 'starts that failed, entries torn or out of order',
+      figure: [sum.failures.length, ...new Set(sum.failures)].slice(0, 4).join(', '),
+      isGood: sum.failures.length === 0,
+    },
+  ];
+}
+
+async function inFolder<T>(work: (root: string) => Promise<T>): Promise<T> {
+  const root = await mkdtemp(join(tmpdir(), 'kills-'));
+  try {
+    return await work(root);
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
 export const killing: Battery = {
   name: 'kills',
-  async run(size) {
-    const kills = size === 'long' ? 2000 : 200;
-    const root = await mkdtemp(join(tmpdir(), 'kills-'));
-    try {
-      const program = await buildAppender(join(root, 'program'));
-      const sum: Sum = { kills: 0, acknowledged: 0, lost: 0, beyond: 0, failures: [] };
-      let folders = 0;
-      const lane = async (): Promise<void> => {
-        while (folders < kills / killsPerFolder) {
-          folders += 1;
-          const seed = folders * 1000;
-          await killInFolder(program, join(root, `vault-${folders}`), killsPerFolder, seed, sum);
-        }
-      };
-      await Promise.all(Array.from({ length: atOnce }, lane));
+  run: (size) =>
+    inFolder(async (root) => {
+      const kills = size === 'long' ? 2000 : 200;
+      const sum = await killIn(root, { kills, longestLifeMs: 40, compacts: false });
+      return [...checksOf(sum, kills), ...(await cutEverywhere(root))];
+    }),
+};
+
+/** The same while the journal is made shorter over and over: where most could go wrong, for entries are removed. */
+export const killingCompaction: Battery = {
+  name: 'compaction-kills',
+  run: (size) =>
+    inFolder(async (root) => {
+      const kills = size === 'long' ? 500 : 50;
+      const sum = await killIn(root, { kills, longestLifeMs: 300, compacts: true });
+      const { compactions } = sum;
       return [
-        { name: 'kills', figure: sum.kills, isGood: sum.kills === kills },
-        { name: 'entries acknowledged', figure: sum.acknowledged, isGood: sum.acknowledged > kills },
-        { name: 'acknowledged entries lost', figure: sum.lost, isGood: sum.lost === 0 },
-        { name: 'entries kept and not acknowledged in time', figure: sum.beyond },
-        {
-          name: 'starts that failed, entries torn or out of order',
-          figure: [sum.failures.length, ...new Set(sum.failures)].slice(0, 4).join(', '),
-          isGood: sum.failures.length === 0,
-        },
-        ...(await cutEverywhere(root)),
+        ...checksOf(sum, kills),
+        { name: 'starts with a later beginning', figure: compactions, isGood: compactions > kills / 5 },
       ];
-    } finally {
-      await rm(root, { recursive: true, force: true });
-    }
-  },
+    }),
 };

@@ -1,10 +1,12 @@
 // The batteries, one after the other: every figure in a line, and at the end how many were as they must be.
 import type { Battery, Check } from './battery.ts';
+import { damagedProfile } from './damagedProfile.ts';
+import { programKills } from './programKills.ts';
 import { bigRestoring } from './bigRestore.ts';
 import { damage } from './damagedBackups.ts';
 import { failures } from './failures.ts';
 import { fullDisk } from './fullDisk.ts';
-import { killing } from './kills.ts';
+import { killing, killingCompaction } from './kills.ts';
 import { type Loss, losePower, type LossOptions } from './powerLoss.ts';
 
 export interface Controls {
@@ -33,7 +35,17 @@ function powerLoss({ losePowerBlind }: Controls): Battery {
 }
 
 export async function main(options: readonly string[], controls: Controls): Promise<number> {
-  const batteries = [failures, powerLoss(controls), fullDisk, damage, bigRestoring, killing];
+  const batteries = [
+    failures,
+    powerLoss(controls),
+    fullDisk,
+    damage,
+    bigRestoring,
+    killing,
+    killingCompaction,
+    programKills,
+    damagedProfile,
+  ];
   const asked = options.filter((option) => !option.startsWith('-'));
   const unknown = options.find((each) => each !== '--short' && !batteries.some(({ name }) => name === each));
   if (unknown !== undefined) {
