@@ -17,7 +17,8 @@ import { type Profile, setupProfile } from './profile.ts';
 import { setupProtocol, setupScheme } from './protocol.ts';
 import { countRefusals } from './refusal.ts';
 import { isFromWindow, registerCalls } from './registrar.ts';
-import { setupSnapshots } from './snapshotFolder.ts';
+import { setupRestoring, setupSnapshots } from './snapshotFolder.ts';
+import { openSnapshotPlace } from './snapshotPlace.ts';
 import type { Snapshots } from './snapshots.ts';
 import { createWindow, focusWindow, pushTo, setupTheme, setupWindow } from './window.ts';
 import { openWindowState } from './windowState.ts';
@@ -87,13 +88,15 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   const run = request === null ? null : setupHeadless({ request, window: () => window, settle });
   window = createWindow(state, run !== null);
   const page = window;
-  snapshots = setupSnapshots(page, profile, journal);
+  const place = openSnapshotPlace(profile.folder, profile.snapshots);
+  snapshots = setupSnapshots(page, profile, journal, place);
   const push = pushTo(page);
   count.watch((refusals) => push('refused', refusals));
   registerCalls(ipcMain, (event) => isFromWindow(event, page.webContents), [
     setupBoot({ profile, journal, state, hands, request }),
     journal.handlers,
     snapshots.handlers,
+    setupRestoring(page, profile, journal, hands, place),
     setupChoosing(page, hands),
     setupLinks(page),
     setupTheme(page, state),

@@ -2,16 +2,24 @@
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { desktopWords } from '#words/desktop.ts';
 import { openBackupMemory } from './backupMemory.ts';
+import type { Hands } from './hands.ts';
 import type { JournalFile } from './journalFile.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Profile } from './profile.ts';
-import { openSnapshotPlace } from './snapshotPlace.ts';
+import { rehearsalFile, setupRestores } from './restores.ts';
+import type { SnapshotPlace } from './snapshotPlace.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
 
-export function setupSnapshots(window: BrowserWindow, profile: Profile, journal: JournalFile): Snapshots {
+export function setupSnapshots(
+  window: BrowserWindow,
+  profile: Profile,
+  journal: JournalFile,
+  place: SnapshotPlace,
+): Snapshots {
   return openSnapshots({
-    place: openSnapshotPlace(profile.folder, profile.snapshots),
+    place,
     memory: openBackupMemory(profile.folder),
+    filesAt: nodeFiles,
     vault: nodeFiles(profile.vault),
     identity: () => journal.identity(),
     isTemporary: profile.isTemporary,
@@ -27,6 +35,33 @@ export function setupSnapshots(window: BrowserWindow, profile: Profile, journal:
     async showFolder(folder) {
       const failure = await shell.openPath(folder);
       if (failure !== '') throw new Error(failure);
+    },
+  });
+}
+
+/** The calls about reading backups; `place` is the one that `setupSnapshots` has. */
+export function setupRestoring(
+  window: BrowserWindow,
+  profile: Profile,
+  journal: JournalFile,
+  hands: Hands,
+  place: SnapshotPlace,
+): ReturnType<typeof setupRestores> {
+  return setupRestores({
+    hands,
+    journal,
+    place,
+    filesAt: nodeFiles,
+    vault: nodeFiles(profile.vault),
+    memory: rehearsalFile(profile.folder),
+    now: () => new Date(),
+    async chooseFile() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: desktopWords.backupFile,
+        properties: ['openFile'],
+        filters: [{ name: desktopWords.backups, extensions: ['zip'] }],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
     },
   });
 }

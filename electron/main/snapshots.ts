@@ -1,22 +1,24 @@
 // Snapshots of the notebook: records come from the window, the file is written, read back and thinned out here.
-import { createHash } from 'node:crypto';
 import type { Identity } from '#desktop/contract.ts';
 import type { SnapshotEnded, SnapshotFolder, SnapshotRequest } from '#desktop/snapshots.ts';
-import type { NewDigest } from '#vault/digest.ts';
 import { type Files, whyFailed } from '#vault/files.ts';
-import { recordsIn } from '#vault/manifest.ts';
+import { recordsIn, type SnapshotAbout } from '#vault/manifest.ts';
 import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
+import { writeSnapshot } from '#vault/writeSnapshot.ts';
 import { attachedFiles } from './attachedFiles.ts';
 import type { BackupMemory } from './backupMemory.ts';
 import { type Intake, openIntake } from './intake.ts';
-import { nodeFiles } from './nodeFiles.ts';
+import { nodeDigest } from './nodeDigest.ts';
 import type { Handlers } from './registrar.ts';
+import { sweepRestores, waitingFolder, waitingName, within } from './restores.ts';
 import type { SnapshotPlace } from './snapshotPlace.ts';
 
 export interface SnapshotParts {
   readonly place: SnapshotPlace;
   readonly memory: BackupMemory;
+  /** The files of a folder of this machine. */
+  readonly filesAt: (folder: string) => Files;
   /** The notebook's own folder, where attached files lie. */
   readonly vault: Files;
   readonly identity: () => Identity;
@@ -55,21 +57,18 @@ interface UnderWay {
 /** Left free for the journal, which comes before any copy of it. */
 const reserveBytes = 200 * 2 ** 20;
 
-const nodeDigest: NewDigest = () => {
-  const hash = createHash('sha256');
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
-};
-
 export function openSnapshots(parts: SnapshotParts): Snapshots {
-  const { place, memory, vault, identity, isTemporary, program, now, chooseFolder, showFolder } = parts;
+  const { place, memory, filesAt, vault, identity, isTemporary, program, now, chooseFolder, showFolder } =
+    parts;
   let underWay: UnderWay | null = null;
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
   let opened = open();
+  const swept = sweepRestores(vault);
 
   function open(): { readonly folder: string; readonly shelf: Promise<Shelf> } {
     const folder = place.folder();
-    return { folder, shelf: openShelf(nodeFiles(folder), { reserveBytes, newDigest: nodeDigest }) };
+    return { folder, shelf: openShelf(filesAt(folder), { reserveBytes, newDigest: nodeDigest }) };
   }
 
   async function drop(): Promise<void> {
@@ -88,10 +87,12 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     const { notebookId } = identity();
     const createdAt = now().toISOString();
     try {
+      const { asBase = false, ...asked } = request;
+      const about = { notebookId, createdAt, program, ...asked };
+      if (asBase) return await writeWaiting(about, intake, signal);
       if (place.isMissing()) return { kind: 'failed', why: 'folder missing' };
       await place.prepare();
       const shelf = await opened.shelf;
-      const about = { notebookId, createdAt, program, ...request };
       const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
       const taken = await shelf.take(content, signal);
       if (taken.kind !== 'kept') return endedWith(taken);
@@ -118,6 +119,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     signal: AbortSignal,
   ): Promise<SnapshotEnded> {
     const ended = await write(request, intake, signal);
+    if (request.asBase === true) return ended;
     if (ended.kind === 'kept') await memory.kept({ createdAt: ended.createdAt, lastSeq: request.lastSeq });
     else if (ended.kind !== 'stopped') await memory.failed(now().toISOString());
     return ended;
@@ -125,6 +127,29 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
 
   function letGo(): ReadonlySet<string> {
     return new Set(memory.current().letGo);
+  }
+
+  /** One that is to be where the notebook begins waits in the notebook's folder, apart from those that can be chosen. */
+  async function writeWaiting(
+    about: SnapshotAbout,
+    intake: Intake,
+    signal: AbortSignal,
+  ): Promise<SnapshotEnded> {
+    await sweepRestores(vault);
+    const content = { about, records: intake.batches, attachments: noAttachments() };
+    const waiting = within(vault, waitingFolder);
+    const written = await writeSnapshot(waiting, waitingName, content, { signal, newDigest: nodeDigest });
+    if (written.kind !== 'kept') return endedWith(written);
+    const { manifest, sizeBytes } = written;
+    const { createdAt } = about;
+    return {
+      kind: 'kept',
+      name: waitingName,
+      createdAt,
+      sizeBytes,
+      records: recordsIn(manifest),
+      shrunk: null,
+    };
   }
 
   async function look(): Promise<SnapshotFolder> {
@@ -148,6 +173,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         if (isTemporary) return { kind: 'refused', why: 'temporary notebook' };
         if (request.lastSeq > identity().lastSeq) return { kind: 'refused', why: 'ahead of the journal' };
         await drop();
+        await swept;
         const intake = openIntake();
         const stop = new AbortController();
         count += 1;
@@ -193,6 +219,11 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     },
     close: drop,
   };
+}
+
+/** Attached files lie beside it, in the same folder. */
+async function* noAttachments(): AsyncGenerator<never> {
+  yield* await Promise.resolve([]);
 }
 
 function endedWith(taken: Exclude<SnapshotTaken, { kind: 'kept' }>): SnapshotEnded {

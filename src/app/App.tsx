@@ -2,10 +2,11 @@
 import type { ReactElement } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Boot, Desktop } from '#desktop/contract.ts';
+import { RestoreWindow } from '#features/backup/RestoreWindow.tsx';
 import { DropArea } from '#features/exchange/DropArea.tsx';
 import { ExportDialog } from '#features/exchange/ExportDialog.tsx';
 import { ImportDialog } from '#features/exchange/ImportDialog.tsx';
-import { sections } from '#features/settings/sections.ts';
+import { showSafety } from '#features/settings/commands.ts';
 import type { ImportAs, ImportOffer, ImportRun } from '#notebook/importing.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Place } from '#notebook/place.ts';
@@ -27,6 +28,7 @@ import { LastBackup } from './LastBackup.tsx';
 import { Library } from './Library.tsx';
 import { Safe } from './Safe.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { StartBanner } from './StartBanner.tsx';
 import { Status } from './Status.tsx';
 import { StoreBanner } from './StoreBanner.tsx';
 import type { AppContext } from './commands.ts';
@@ -212,10 +214,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
     });
   }, [desktop]);
   const leaving = useLeaving(desktop, notebook, drafts);
-  const showSafety = useCallback(() => {
-    sections.wish('safety');
-    go({ view: 'settings' });
-  }, [go]);
+  const openSafety = useCallback(() => showSafety({ go }), [go]);
 
   const { list, page, panel } = viewOf(context);
   const find = useCallback(
@@ -232,13 +231,14 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         page={
           <>
             <StoreBanner notebook={notebook} />
-            <BackupBanner work={work} onSafety={showSafety} />
+            <StartBanner notebook={notebook} />
+            {notebook.readOnly === null && <BackupBanner work={work} onSafety={openSafety} />}
             <Safe key={stopOf(place)}>{page}</Safe>
           </>
         }
         {...(panel === undefined ? {} : { panel: <Safe key={`panel ${place.view}`}>{panel}</Safe> })}
         status={
-          <Status boot={boot} desktop={desktop} context={context} saving={saving} onSafety={showSafety} />
+          <Status boot={boot} desktop={desktop} context={context} saving={saving} onSafety={openSafety} />
         }
       />
       <Palette
@@ -253,6 +253,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       <ExportDialog />
       <DropArea work={work} onOffer={takeDropped} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <RestoreWindow work={work} />
       <LastBackup isOpen={leaving.isShown} onHurry={leaving.hurry} />
       <ToastArea toasts={toasts} />
     </>

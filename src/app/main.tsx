@@ -11,6 +11,7 @@ import { desktopMachine } from '#notebook/desktopMachine.ts';
 import { keepHouse } from '#notebook/housekeeping.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { openNotebook } from '#notebook/notebook.ts';
+import { desktopRestoreDesk } from '#notebook/restoreDesk.ts';
 import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
 import { desktopSurroundings } from '#notebook/surroundings.ts';
 import { applyAppearance, claimPressStyle } from '#ui/appearance.ts';
@@ -22,6 +23,11 @@ import { applyFaults } from './faults.ts';
 import { runJob } from './headlessJob.ts';
 
 const desktop = desktopOfWindow();
+
+function after(pauseMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, pauseMs);
+  return () => clearTimeout(timer);
+}
 
 async function open(boot: Boot): Promise<Notebook | string> {
   const importers = createImporters({ spawn: spawnImporter });
@@ -35,9 +41,11 @@ async function open(boot: Boot): Promise<Notebook | string> {
     importFile: importers.read,
     cores: navigator.hardwareConcurrency,
     snapshotDesk: desktop,
+    restoreDesk: desktopRestoreDesk(desktop),
     ...applyFaults(boot.automation?.faults ?? []),
   });
   if (opened.kind === 'open') return opened.notebook;
+  if (opened.kind === 'lost') return appWords.trouble.lost(opened.folder);
   return opened.kind === 'newer' ? appWords.trouble.newer : appWords.trouble.notOpened(opened.why);
 }
 
@@ -60,10 +68,13 @@ async function begin(): Promise<void> {
     root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />),
   );
   void batterySense(notebook.librarian, navigator);
-  const after = (pauseMs: number, run: () => void): (() => void) => {
-    const timer = setTimeout(run, pauseMs);
-    return () => clearTimeout(timer);
-  };
+  if (notebook.readOnly === null) keepGoing(notebook);
+  if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
+  if (boot.job) await runJob(desktop, notebook, boot.job);
+}
+
+/** What the program does by itself as long as it runs. */
+function keepGoing(notebook: Notebook): void {
   keepBackedUp({
     backup: notebook.backup,
     watch: notebook.watch,
@@ -72,8 +83,6 @@ async function begin(): Promise<void> {
     after,
   });
   keepHouse(notebook.housekeeping, { after });
-  if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
-  if (boot.job) await runJob(desktop, notebook, boot.job);
 }
 
 begin().catch((error: unknown) => {

@@ -2,6 +2,14 @@
 // both sides. The window never sends a path: main opens dialogs and hands out addresses of the program's own origin
 // (`/hand/<token>`), each good for one use, through which file bytes are fetched and stored.
 
+import {
+  type BackupAddress,
+  backupReading,
+  type BaseSet,
+  type ChosenBackup,
+  rehearsalDone,
+  type SafetyFacts,
+} from './backups.ts';
 import { fail, field, list, nothing, oneOf, only, type Parse, text, wholeNumber } from './parse.ts';
 import {
   type LinesTaken,
@@ -200,6 +208,20 @@ export const calls = {
   showSnapshotFolder: nothing,
   /** A snapshot that is pinned stays no longer than its age says. */
   letGoOfSnapshot: text(255),
+  /** Opens the dialog for a backup file. Null when the person cancelled. */
+  chooseBackup: nothing,
+  /** Reads a backup whole; the answer's address yields what it holds (see vault). */
+  readBackup: backupReading,
+  /** Reads every attached file; the answer's address yields which are sound (see vault). */
+  readAttachments: nothing,
+  /**
+   * Lets the notebook begin with the snapshot that was taken last with `asBase`, and points at the database that holds
+   * its records: both or neither.
+   */
+  setBase: text(100),
+  safety: nothing,
+  /** Remembers that a restore was rehearsed just now. */
+  rememberRehearsal: rehearsalDone,
   setTheme: oneOf('system', 'light', 'dark'),
   setMenu: list(menuItem(0), 20),
   refusals: nothing,
@@ -235,6 +257,12 @@ export interface Answers {
   chooseSnapshotFolder: SnapshotFolder | null;
   showSnapshotFolder: null;
   letGoOfSnapshot: SnapshotFolder;
+  chooseBackup: ChosenBackup | null;
+  readBackup: BackupAddress;
+  readAttachments: BackupAddress;
+  setBase: BaseSet;
+  safety: SafetyFacts;
+  rememberRehearsal: null;
   setTheme: null;
   setMenu: null;
   refusals: Refusals;

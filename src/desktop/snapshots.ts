@@ -9,6 +9,8 @@ export interface SnapshotRequest {
   readonly reason: SnapshotReason;
   /** The last entry of the journal that is in the records that will be given. */
   readonly lastSeq: number;
+  /** Set when it is to be where the notebook begins (`setBase`): it goes to the notebook's own folder. */
+  readonly asBase?: boolean;
 }
 
 /** Records of one kind: all batches of a kind come one after the other. */
@@ -93,10 +95,11 @@ export interface SnapshotFolder {
 const maxSnapshotChars = 1 << 26;
 
 export const snapshotRequest: Parse<SnapshotRequest> = (value) => {
-  only(value, ['reason', 'lastSeq']);
+  only(value, ['reason', 'lastSeq', 'asBase']);
   return {
     reason: oneOf(...snapshotReasons)(field(value, 'reason')),
     lastSeq: wholeNumber(field(value, 'lastSeq')),
+    ...(field(value, 'asBase') === true && { asBase: true }),
   };
 };
 

@@ -6,6 +6,7 @@ import type { NounKind } from '#domain/id.ts';
 import type { Operation, PutOperation, RecordOf } from '#domain/operation.ts';
 import { maxOperations, parseOperations } from '#domain/operation.ts';
 import type { Store } from '#store/store.ts';
+import { openGate } from './gate.ts';
 import type { Machine } from './machine.ts';
 
 export type Committed =
@@ -40,6 +41,11 @@ export interface Door {
   readonly watch: (listener: (change: Change) => void) => () => void;
   /** Resolves when everything saved so far has been applied. */
   readonly settled: () => Promise<void>;
+  /**
+   * Lets nothing in until the returned function is called: changes wait, and are saved then. Resolves when everything
+   * that came before is saved and applied.
+   */
+  readonly hold: () => Promise<() => void>;
 }
 
 export interface DoorOptions {
@@ -55,6 +61,12 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
   const bodies = new Map<string, readonly string[]>();
   const listeners = new Set<(change: Change) => void>();
   const applying = new Set<Promise<void>>();
+  const appending = new Set<Promise<unknown>>();
+  const gate = openGate();
+
+  const settled = async (): Promise<void> => {
+    while (applying.size > 0) await Promise.allSettled(applying);
+  };
 
   const remember = (operations: readonly Operation[]): void => {
     for (const operation of operations) {
@@ -92,7 +104,10 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       if (payload.length > maxFrameChars)
         return { kind: 'failed', why: 'invalid', detail: 'change too large' };
       remember(operations);
-      const answer = await machine.journal.append(payload);
+      await gate.passed();
+      const appended = machine.journal.append(payload);
+      appending.add(appended);
+      const answer = await appended.finally(() => appending.delete(appended));
       if (answer.kind === 'failed') {
         forget(operations);
         return { kind: 'failed', why: answer.why, detail: '' };
@@ -114,8 +129,13 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    settled: async () => {
-      while (applying.size > 0) await Promise.allSettled(applying);
+    settled,
+    hold: async () => {
+      gate.close();
+      await Promise.allSettled(appending);
+      await Promise.resolve(); // so that what was just saved is being applied
+      await settled();
+      return gate.open;
     },
   };
 }

@@ -2,7 +2,9 @@
 // comes back are the use cases.
 import type { Identity } from '#desktop/contract.ts';
 import type { StoreTrouble, Store } from '#store/store.ts';
-import { openStore } from '#store/openStore.ts';
+import { recordsIn } from '#store/fill.ts';
+import { openNewerStore } from '#store/openNewerStore.ts';
+import { tidyDatabases } from '#store/tidy.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
 import type { Change, DoorOptions } from './door.ts';
@@ -20,10 +22,16 @@ import { openLibrarian } from './librarianClient.ts';
 import type { Machine } from './machine.ts';
 import type { Notes } from './notes.ts';
 import { openNotes } from './notes.ts';
-import type { Rebuilt, RebuildProgress } from './rebuild.ts';
-import { catchUp } from './rebuild.ts';
+import { openRestoring } from './openRestoring.ts';
+import type { Rebuilt } from './rebuild.ts';
+import type { Recovered } from './recovered.ts';
+import type { ReadOnly } from './readOnly.ts';
+import { closedDoor, refuseToRestore } from './readOnly.ts';
 import type { Parts } from './records.ts';
+import { restoringAlone } from './restoringAlone.ts';
 import { rescue } from './rescue.ts';
+import type { RestoreDesk } from './restoreDesk.ts';
+import type { RestoreProgress, Restoring } from './restoring.ts';
 import type { SampleShelf } from './sample.ts';
 import { openSample } from './sample.ts';
 import type { Scorecards } from './scorecards.ts';
@@ -34,6 +42,8 @@ import type { Excerpts, Sources } from './sources.ts';
 import { openExcerpts, openSources } from './sources.ts';
 import type { Trash } from './trash.ts';
 import { openTrash } from './trash.ts';
+import type { OpenedWorkingCopy } from './workingCopy.ts';
+import { openWorkingCopy } from './workingCopy.ts';
 import type { Link } from '#domain/link.ts';
 
 export interface NotebookOptions extends DoorOptions {
@@ -45,7 +55,9 @@ export interface NotebookOptions extends DoorOptions {
   readonly importFile: ImportRunner;
   readonly cores: number;
   readonly snapshotDesk: SnapshotDesk;
-  readonly rebuilding?: (progress: RebuildProgress) => void;
+  readonly restoreDesk: RestoreDesk;
+  /** Told how far a recovery is, before anything can be shown. */
+  readonly recovering?: (progress: RestoreProgress) => void;
 }
 
 export interface Notebook {
@@ -76,6 +88,11 @@ export interface Notebook {
   /** Resolves when everything saved so far can be read. */
   readonly settled: () => Promise<void>;
   readonly rebuilt: Rebuilt;
+  /** What was found and done at this start. */
+  readonly recovered: Recovered;
+  readonly restoring: Restoring;
+  /** Set when a newer program wrote to it: it is shown, searched and exported, and nothing is written. */
+  readonly readOnly: ReadOnly | null;
   /** What this notebook is made of, for tests. */
   readonly parts: Parts;
   readonly close: () => Promise<void>;
@@ -83,28 +100,36 @@ export interface Notebook {
 
 export type OpenedNotebook =
   | { readonly kind: 'open'; readonly notebook: Notebook }
-  /** The working copy was written by a newer version of the program. */
+  /** The working copy was written by a newer version of the program, in a form that cannot even be read. */
   | { readonly kind: 'newer' }
+  /** There was a notebook, and neither journal nor base can bring it back; `folder` is where backups are. */
+  | { readonly kind: 'lost'; readonly why: string; readonly folder: string }
   | { readonly kind: 'failed'; readonly why: string };
 
 /** Opens a notebook. Nothing is shown before the working copy is what the journal says. */
 export async function openNotebook(options: NotebookOptions): Promise<OpenedNotebook> {
-  const { machine, identity } = options;
-  const found = await openStore(identity.database, identity.notebookId);
-  if (found.kind !== 'open') return found;
-  const ahead = (await found.store.lastAppliedSeq()) > identity.lastSeq;
-  if (found.notebookId === identity.notebookId && !ahead)
-    return finish(options, identity.database, found.store, null);
+  const { machine, identity, restoreDesk, recovering = () => undefined } = options;
+  const opened = await openWorkingCopy({ machine, identity, restoreDesk, recovering });
+  if (opened.kind === 'newer') return openToRead(options);
+  if (opened.kind !== 'open') return opened;
+  const { newer: entries } = opened.rebuilt;
+  const notebook = await finish(options, opened, entries > 0 ? { kind: 'newer entries', entries } : null);
+  opened.ahead?.close();
+  if (opened.database !== identity.database) await options.setDatabase(opened.database);
+  return { kind: 'open', notebook };
+}
 
-  // Another notebook's working copy, or one that knows more than the journal: build a new one beside it.
-  const database = `notebook-${identity.notebookId}-${machine.now().getTime()}`;
-  const fresh = await openStore(database, identity.notebookId);
-  if (fresh.kind !== 'open') return fresh;
-  const kept = found.notebookId === identity.notebookId ? found.store : null;
-  const opened = await finish(options, database, fresh.store, kept);
-  found.store.close();
-  if (opened.kind === 'open') await options.setDatabase(database);
-  return opened;
+/** Opens the working copy of a newer program as far as it can be read. */
+async function openToRead(options: NotebookOptions): Promise<OpenedNotebook> {
+  const { database } = options.identity;
+  const opened = await openNewerStore(database);
+  if (opened.kind === 'strange') return { kind: 'newer' };
+  if (opened.kind === 'failed') return opened;
+  const { store } = opened;
+  const recovered = { checked: recordsIn(await store.stock()), restored: 0, missing: 0, rebuilt: null };
+  const rebuilt = { entries: 0, unread: [], newer: 0 };
+  const copy = { kind: 'open', database, store, ahead: null, rebuilt, recovered } as const;
+  return { kind: 'open', notebook: await finish(options, copy, { kind: 'newer working copy' }) };
 }
 
 async function finish(
@@ -115,29 +140,31 @@ async function finish(
     importFile,
     cores,
     snapshotDesk,
-    rebuilding,
+    restoreDesk,
+    setDatabase: _set,
+    recovering: _tell,
     ...doorOptions
   }: NotebookOptions,
-  database: string,
-  store: Store,
-  ahead: Store | null,
-): Promise<OpenedNotebook> {
-  let rebuilt: Rebuilt;
-  try {
-    rebuilt = await catchUp(machine, store, identity.lastSeq, rebuilding);
-  } catch (error) {
-    store.close();
-    return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
-  }
-  const door = openDoor(machine, store, doorOptions);
+  { database, store, ahead, rebuilt, recovered }: Extract<OpenedWorkingCopy, { readonly kind: 'open' }>,
+  readOnly: ReadOnly | null,
+): Promise<Notebook> {
+  const open = openDoor(machine, store, doorOptions);
+  const door = readOnly === null ? open : closedDoor(open);
   const parts: Parts = { machine, store, door };
-  if (ahead) await rescue(parts, ahead);
+  if (ahead && readOnly === null) await rescue(parts, ahead);
   const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
   const trash = openTrash(parts, () => backup.ifBehind('delete'));
-  const notebook: Notebook = {
+  // What former working copies left behind; what cannot be tidied now is at the next start.
+  const tidied =
+    readOnly === null
+      ? tidyDatabases(identity.notebookId, database, machine.now()).catch(() => [])
+      : Promise.resolve([]);
+  if (readOnly !== null) backup.suspend();
+  const restoring = openRestoring({ ...parts, desk: restoreDesk, snapshotDesk, identity });
+  return {
     notes: openNotes(parts),
     sources: openSources(parts),
     excerpts: openExcerpts(parts),
@@ -163,12 +190,18 @@ async function finish(
     retry: store.resume,
     settled: door.settled,
     rebuilt,
+    recovered,
+    restoring: {
+      ...restoring,
+      restore: readOnly === null ? restoringAlone(restoring, backup) : refuseToRestore,
+    },
+    readOnly,
     parts,
     close: async () => {
       await door.settled();
       librarian.close();
+      await tidied;
       store.close();
     },
   };
-  return { kind: 'open', notebook };
 }

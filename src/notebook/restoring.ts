@@ -1,4 +1,5 @@
 // Bringing a notebook back from a backup, trying that out, and checking that nothing is missing: what screens ask for.
+import type { SnapshotTrouble } from '#desktop/snapshots.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 
@@ -33,7 +34,7 @@ export interface BackupList {
     readonly why: string;
     readonly entry: string | null;
   }[];
-  readonly trouble: 'disk full' | 'disk error' | null;
+  readonly trouble: SnapshotTrouble | null;
 }
 
 /** Why a backup is not accepted, and in which of its entries. */
@@ -72,7 +73,7 @@ export interface LongWork {
 
 /** Something about one record that a person may want to know. */
 export interface RecordNotice {
-  readonly kind: RecordKind | 'attached file';
+  readonly kind: RecordKind | 'attached file' | 'unknown kind';
   readonly id: string;
   readonly why: string;
 }
@@ -129,7 +130,8 @@ export interface BackupRefused {
   readonly partial: { readonly counts: Counts; readonly attachments: number } | null;
 }
 
-export type LookOutcome = Looked | BackupRefused | { readonly kind: 'stopped' };
+export type LookOutcome =
+  Looked | BackupRefused | { readonly kind: 'failed'; readonly why: string } | { readonly kind: 'stopped' };
 
 export type RestoreOutcome =
   /** The notebook is another now: the window must be loaded again. */

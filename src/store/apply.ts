@@ -3,7 +3,8 @@ import type { NounKind } from '#domain/id.ts';
 import type { Operation } from '#domain/operation.ts';
 import { appliedSeqOf, type Database, type PackedTable, packedTables, partKeys } from './database.ts';
 import { StoreFault } from './fault.ts';
-import { packBody, type PackedRow, packHead, packSetting } from './row.ts';
+import { type CountedTable, packBody, type PackedRow, packHead, packSetting } from './row.ts';
+import { stockAfter } from './stock.ts';
 import { type Entry, type PendingMark, type SearchableKind, searchableKinds } from './store.ts';
 
 /** One row, as it was before and as it will be: undefined where there is none. */
@@ -20,6 +21,8 @@ interface Plan {
   readonly marks: Map<string, PendingMark>;
   /** Owners whose excerpts or judgements are found by words of the owner that have changed. */
   readonly owners: Map<string, { readonly kind: 'excerpt' | 'judgement'; readonly seq: number }>;
+  /** How many rows more, or fewer, each table will have. */
+  readonly change: Map<CountedTable, number>;
 }
 
 /**
@@ -29,6 +32,7 @@ interface Plan {
 export function applyEntries(database: Database, entries: readonly Entry[]): Promise<number> {
   return database.writing(async () => {
     const applied = await appliedSeqOf(database);
+    const stock = await database.meta.get('stock');
     const fresh = entries.filter((entry) => entry.seq > applied);
     fresh.forEach(({ seq }, index) => {
       const expected = applied + 1 + index;
@@ -42,7 +46,11 @@ export function applyEntries(database: Database, entries: readonly Entry[]): Pro
     for (const { seq, operations } of fresh) for (const operation of operations) fold(plan, operation, seq);
     await write(database, plan);
     const last = applied + fresh.length;
-    if (fresh.length > 0) await database.meta.put({ name: 'lastAppliedSeq', value: last });
+    if (fresh.length > 0)
+      await database.meta.bulkPut([
+        { name: 'lastAppliedSeq', value: last },
+        ...stockAfter(stock, plan.change),
+      ]);
     return last;
   });
 }
@@ -81,7 +89,7 @@ async function begin(database: Database, operations: readonly Operation[]): Prom
     });
     slots.set(table, new Map(entries));
   }
-  return { slots, pieces: new Map(), marks: new Map(), owners: new Map() };
+  return { slots, pieces: new Map(), marks: new Map(), owners: new Map(), change: new Map() };
 }
 
 function fold(plan: Plan, operation: Operation, seq: number): void {
@@ -181,9 +189,17 @@ async function write(database: Database, plan: Plan): Promise<void> {
     if (parts.length > 0) await database.parts.bulkPut(parts);
     if (gone.length > 0) await database.packed(table).bulkDelete(gone);
     if (rows.length > 0) await database.packed(table).bulkPut(rows);
+    const before = touched.filter((slot) => slot[1].before !== undefined).length;
+    plan.change.set(table, rows.length - before);
+    plan.change.set('parts', (plan.change.get('parts') ?? 0) + parts.length - stale.length);
   }
-  if (plan.pieces.size > 0)
+  if (plan.pieces.size > 0) {
+    const known = await Promise.all(
+      [...plan.pieces.keys()].map((hash) => database.pieces.where('hash').equals(hash).count()),
+    );
     await database.pieces.bulkPut([...plan.pieces].map(([hash, content]) => ({ hash, content })));
+    plan.change.set('pieces', known.filter((count) => count === 0).length);
+  }
   for (const [owner, { kind, seq }] of plan.owners)
     for (const id of await database.heads(kind).where('owner').equals(owner).primaryKeys())
       markSearchable(plan, kind, id, seq);

@@ -48,9 +48,17 @@ export interface Database extends Tables {
 }
 
 export type OpenedDatabase =
-  | { readonly kind: 'open'; readonly database: Database; readonly isNew: boolean }
+  | {
+      readonly kind: 'open';
+      readonly database: Database;
+      readonly isNew: boolean;
+      /** What the browser said that it lost, if it said so. */
+      readonly dataLoss: string | null;
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'newer' }
+  /** Another window holds an older version of it open. */
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'failed'; readonly why: string };
 
 /** Opens a database; with a notebook's id also one that does not exist yet, which is then that notebook's. */
@@ -58,8 +66,11 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
   // Asked before Dexie is: it would open a newer database as if it were ours, and patch it.
   const existing = (await indexedDB.databases()).find((each) => each.name === name);
   if (existing === undefined && newNotebookId === null) return { kind: 'absent' };
+  let dataLoss: string | null = null;
   const db = new Dexie(name, {
-    indexedDB,
+    indexedDB: hearingOfLoss((what) => {
+      dataLoss = what;
+    }),
     IDBKeyRange,
     autoOpen: false, // or a database that was deleted under us would come back empty
     chromeTransactionDurability: 'strict',
@@ -88,6 +99,7 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
     const first: MetaRow[] = [
       { name: 'notebookId', value: newNotebookId },
       { name: 'lastAppliedSeq', value: 0 },
+      { name: 'stock', value: {} },
     ];
     return transaction.table<MetaRow, string>('meta').bulkAdd(first);
   });
@@ -101,7 +113,7 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
   try {
     if ((await Promise.race([db.open(), blocked])) === 'blocked') {
       db.close();
-      return { kind: 'failed', why: 'another window holds an older version of the database open' };
+      return { kind: 'blocked' };
     }
   } catch (error) {
     db.close();
@@ -125,7 +137,45 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
       db.close();
     },
   };
-  return { kind: 'open', database, isNew };
+  return { kind: 'open', database, isNew, dataLoss };
+}
+
+/**
+ * The browser's databases, with an ear to what it lost: Chromium says so in the event of a new version (`dataLoss`),
+ * and Dexie keeps that event to itself.
+ */
+function hearingOfLoss(
+  hear: (what: string) => void,
+): Pick<IDBFactory, 'cmp' | 'databases' | 'deleteDatabase' | 'open'> {
+  return {
+    cmp: (one, other) => indexedDB.cmp(one, other),
+    databases: () => indexedDB.databases(),
+    deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+    open(name, version) {
+      const request = indexedDB.open(name, version);
+      request.addEventListener('upgradeneeded', (event) => {
+        const loss: unknown = Reflect.get(event, 'dataLoss');
+        if (typeof loss === 'string' && loss !== 'none') hear(loss);
+      });
+      return request;
+    },
+  };
+}
+
+/** Deletes a database for good. Resolves also when one that is still open keeps it for a while. */
+export function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => {
+      resolve();
+    };
+    request.onblocked = () => {
+      resolve();
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error(`${name} could not be deleted`));
+    };
+  });
 }
 
 export function tablesOf(db: Dexie): Tables {

@@ -1,11 +1,14 @@
 // Opening the working copy for the window that owns it: what may be read, and the one queue that writes.
+import { nounKinds } from '#domain/id.ts';
 import { applyEntries } from './apply.ts';
 import { type Database, openDatabase } from './database.ts';
 import { everyRecord } from './everyRecord.ts';
 import { troubleOf } from './fault.ts';
 import { openQueue } from './queue.ts';
 import { readerOf } from './read.ts';
-import type { OpenedStore, PendingMark } from './store.ts';
+import { recordsByKey } from './recordsByKey.ts';
+import { countRows, putStock, stockIn } from './stock.ts';
+import type { OpenedStore, PendingMark, RecordPage, Soundness } from './store.ts';
 
 /**
  * Opens a database by name, or makes it for the notebook with this id. An open store that the browser closes stays
@@ -15,7 +18,7 @@ export async function openStore(name: string, newNotebookId: string): Promise<Op
   const opened = await openDatabase(name, newNotebookId);
   if (opened.kind === 'absent') return { kind: 'failed', why: 'the database could not be made' };
   if (opened.kind !== 'open') return opened;
-  const { database, isNew } = opened;
+  const { database, isNew, dataLoss } = opened;
   const reader = readerOf(database);
   try {
     const notebookId = await database.meta.get('notebookId');
@@ -33,15 +36,54 @@ export async function openStore(name: string, newNotebookId: string): Promise<Op
       resume: queue.resume,
       hold: queue.hold,
       everyRecord: () => everyRecord(database),
+      byKey: (kind: RecordPage['kind'], keys: readonly string[]) => recordsByKey(database, kind, keys),
+      stock: () => database.reading(async () => (await stockIn(database)) ?? {}),
+      lastUpdatedAt: () => lastUpdatedAt(database),
+      doubt: async (why: string) => {
+        await database.meta.put({ name: 'doubt', value: why });
+      },
       watchTrouble: queue.watchTrouble,
       clearMarks: (marks: readonly PendingMark[]) => clearMarks(database, marks),
     };
-    return { kind: 'open', store, isNew, notebookId: notebookId.value };
+    const soundness = { ...(await takeStock(database)), dataLoss };
+    return { kind: 'open', store, isNew, notebookId: notebookId.value, soundness };
   } catch (error) {
     database.close();
     const trouble = troubleOf(error);
     return { kind: 'failed', why: trouble.kind === 'broken' ? trouble.why : trouble.kind };
   }
+}
+
+/** Counts the rows. A database that did not count until now begins with those that it has. */
+function takeStock(database: Database): Promise<Omit<Soundness, 'dataLoss'>> {
+  return database.writing(async () => {
+    const found = await countRows(database);
+    const expected = await stockIn(database);
+    if (expected === null) await putStock(database, found);
+    const [filling, doubt] = await database.meta.bulkGet(['filling', 'doubt']);
+    return {
+      expected: expected ?? found,
+      found,
+      isHalfMade: filling !== undefined,
+      doubt: typeof doubt?.value === 'string' ? doubt.value : null,
+    };
+  });
+}
+
+export function lastUpdatedAt(database: Database): Promise<string | null> {
+  return database.reading(async () => {
+    const newest = await Promise.all(
+      nounKinds.flatMap((kind) =>
+        [0, 1].map((kept) =>
+          database.heads(kind).where('[kept+updatedAt]').between([kept, ''], [kept, '\uffff']).last(),
+        ),
+      ),
+    );
+    return newest.reduce<string | null>(
+      (last, row) => (row !== undefined && row.updatedAt > (last ?? '') ? row.updatedAt : last),
+      null,
+    );
+  });
 }
 
 /** A mark whose record was touched again since it was read stays. */

@@ -1,5 +1,5 @@
 // Rows: how a value lies in its table, with what it is found by beside it, and in parts where it is too large for one.
-import type { NounKind } from '#domain/id.ts';
+import { type NounKind, nounKinds } from '#domain/id.ts';
 import { parseRecord, type AnyRecord, type PutOperation, type RecordOf } from '#domain/operation.ts';
 import { StoreFault } from './fault.ts';
 
@@ -52,10 +52,19 @@ export interface PartRow {
   readonly text: string;
 }
 
+/**
+ * What a database knows of itself: whose it is, how far it is, how many rows it should have; that it is being filled,
+ * or was found wanting (and why); and since when it is no longer the working copy.
+ */
 export interface MetaRow {
-  readonly name: 'notebookId' | 'lastAppliedSeq';
-  readonly value: string | number;
+  readonly name: 'notebookId' | 'lastAppliedSeq' | 'stock' | 'filling' | 'doubt' | 'retiredAt';
+  readonly value: string | number | Stock;
 }
+
+/** Rows in each table; none where it is not named. */
+export type Stock = Readonly<Partial<Record<CountedTable, number>>>;
+export const countedTables = [...nounKinds, 'bodies', 'pieces', 'parts', 'settings'] as const;
+export type CountedTable = (typeof countedTables)[number];
 
 export interface Packed<R> {
   readonly row: R;

@@ -11,6 +11,7 @@ import type { Link } from '#domain/link.ts';
 import type { Print } from '#domain/print.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
 import type { BlockVector } from './block.ts';
+import type { Stock } from './row.ts';
 
 /** Kinds that are cut into passages and searched. */
 export const searchableKinds = ['note', 'source', 'excerpt', 'scorecard', 'judgement'] as const;
@@ -108,6 +109,17 @@ export interface Store extends Reader {
   readonly hold: () => Promise<() => void>;
   /** Every record of every kind, kind after kind. Of one moment while the queue is held. */
   readonly everyRecord: () => AsyncIterable<RecordPage>;
+  /** Records by their keys (id, owner, hash, name); undefined where there is none. */
+  readonly byKey: (
+    kind: RecordPage['kind'],
+    keys: readonly string[],
+  ) => Promise<readonly (object | undefined)[]>;
+  /** How many rows each table should have. */
+  readonly stock: () => Promise<Stock>;
+  /** When a record last changed, ISO; null where there is none. */
+  readonly lastUpdatedAt: () => Promise<string | null>;
+  /** Notes that this working copy was found wanting: the next start builds another. */
+  readonly doubt: (why: string) => Promise<void>;
   /** Removes marks whose record was not touched since (same `seq`). */
   readonly clearMarks: (marks: readonly PendingMark[]) => Promise<void>;
   /** Told when the queue stops, and null when it runs again. Returns its own undo. */
@@ -115,10 +127,31 @@ export interface Store extends Reader {
 }
 
 export type OpenedStore =
-  | { readonly kind: 'open'; readonly store: Store; readonly isNew: boolean; readonly notebookId: string }
+  | {
+      readonly kind: 'open';
+      readonly store: Store;
+      readonly isNew: boolean;
+      readonly notebookId: string;
+      readonly soundness: Soundness;
+    }
   /** Written by a newer version of the program. */
   | { readonly kind: 'newer' }
+  /** Another window holds an older version of it open. */
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'failed'; readonly why: string };
+
+/** What can be told of a working copy when it is opened. */
+export interface Soundness {
+  /** Rows that there should be and rows that there are; the same in a database that did not count until now. */
+  readonly expected: Stock;
+  readonly found: Stock;
+  /** It was never filled to its end. */
+  readonly isHalfMade: boolean;
+  /** Why an earlier check found it wanting. */
+  readonly doubt: string | null;
+  /** What the browser said that it lost. */
+  readonly dataLoss: string | null;
+}
 
 /** The text of one searchable record as it was last cut: what hits are shown of. Where passages are, the index knows. */
 export interface DerivedDocument {

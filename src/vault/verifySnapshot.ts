@@ -25,7 +25,35 @@ export async function verifySnapshot(
   name: string,
   options: ReadingOptions = {},
 ): Promise<Verified> {
-  const { newDigest = portableDigest, signal } = options;
+  const surveyed = await surveySnapshot(files, name, { ...options, until: 'first fault' });
+  if (surveyed.kind === 'refused') return surveyed;
+  const [fault] = surveyed.faults;
+  const { manifest, sizeBytes } = surveyed.snapshot;
+  return fault === undefined ? { kind: 'verified', manifest, sizeBytes } : { kind: 'refused', fault };
+}
+
+export interface SurveyOptions extends ReadingOptions {
+  /** Whether to stop at the first fault, or to find every entry that is damaged. */
+  readonly until: 'first fault' | 'end';
+  /** Told how much of the file was read. */
+  readonly report?: (doneBytes: number, totalBytes: number) => Promise<void> | void;
+}
+
+export type Surveyed =
+  /** Nothing can be told of its entries. */
+  | Refused
+  | {
+      readonly kind: 'surveyed';
+      readonly snapshot: OpenSnapshot;
+      /** Those that are as they were written. */
+      readonly healthy: readonly OpenEntry[];
+      /** None for a sound snapshot. */
+      readonly faults: readonly SnapshotFault[];
+    };
+
+/** Reads a whole snapshot, as `verifySnapshot` does, and tells what of it is sound. */
+export async function surveySnapshot(files: Files, name: string, options: SurveyOptions): Promise<Surveyed> {
+  const { newDigest = portableDigest, signal, until, report } = options;
   const opened = await openSnapshot(files, name, { limits: usualLimits, ...options });
   if (opened.kind === 'refused') return opened;
   const { snapshot } = opened;
@@ -33,9 +61,19 @@ export async function verifySnapshot(
   const watch = (bytes: Uint8Array): void => {
     whole.update(bytes);
   };
+  const healthy: OpenEntry[] = [];
+  const faults: SnapshotFault[] = [];
   for (const entry of snapshot.entries) {
-    const fault = await readWatched(files, name, entry, () => undefined, { ...options, watch });
-    if (fault !== null) return { kind: 'refused', fault };
+    let doneBytes = 0;
+    const tell = async (chunk: Uint8Array): Promise<void> => {
+      doneBytes += chunk.length;
+      const share = entry.bytes === 0 ? 0 : doneBytes / entry.bytes;
+      await report?.(Math.round(entry.at + share * entry.packedBytes), snapshot.sizeBytes);
+    };
+    const fault = await readWatched(files, name, entry, tell, { ...options, watch });
+    if (fault === null) healthy.push(entry);
+    else faults.push(fault);
+    if (fault !== null && until === 'first fault') return { kind: 'surveyed', snapshot, healthy, faults };
   }
   const last = { files, name, entry: snapshot.last, digest: newDigest(), watch, ...(signal && { signal }) };
   const reading = await readZipEntry(last, () => undefined);
@@ -52,9 +90,9 @@ export async function verifySnapshot(
       return { kind: 'refused', fault: { kind: 'unreadable', why: error.why } };
     throw error;
   }
-  return whole.hex() === snapshot.end.seal
-    ? { kind: 'verified', manifest: snapshot.manifest, sizeBytes: snapshot.sizeBytes }
-    : { kind: 'refused', fault: { kind: 'damaged', entry: null } };
+  // An entry that is damaged was not read to its end: the seal says nothing then.
+  if (faults.length === 0 && whole.hex() !== snapshot.end.seal) faults.push({ kind: 'damaged', entry: null });
+  return { kind: 'surveyed', snapshot, healthy, faults };
 }
 
 /**

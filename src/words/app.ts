@@ -49,6 +49,8 @@ export const appWords = {
     title: 'This notebook could not be opened',
     newer: 'It was written by a newer version of Commonplace. Install that version to open it.',
     notOpened: (why: string) => `The working copy could not be opened: ${why}.`,
+    lost: (folder: string) =>
+      `Its texts are not where they should be, and cannot be built again from the journal. Its backups are in ${folder}.`,
     safe: 'Nothing was deleted. Everything that was saved is in the journal, in the folder of the notebook.',
     again: 'Try again',
     folder: 'Show the folder',

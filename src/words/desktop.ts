@@ -22,6 +22,8 @@ export const desktopWords = {
   saveAs: 'Save as',
   exportFolder: 'Choose a folder to export to',
   snapshotFolder: 'Choose a folder for backups',
+  backupFile: 'Choose a backup',
+  backups: 'Backups',
 
   closeQuestion: 'The notebook is still saving.',
   closeDetail: 'Words that were not saved yet are lost if you close it now.',

@@ -40,6 +40,7 @@ function start(different: Partial<SnapshotParts> = {}) {
   const snapshots = openSnapshots({
     place: openSnapshotPlace(join(root, 'profile'), usual),
     memory: openBackupMemory(join(root, 'profile')),
+    filesAt: nodeFiles,
     vault: nodeFiles(join(root, 'profile')),
     identity: () => ({ notebookId: 'ours', database: 'x', lastSeq: 10, everHadData: true, base: null }),
     isTemporary: false,

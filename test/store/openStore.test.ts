@@ -61,7 +61,7 @@ describe('opening', () => {
   it('[O4] says so when another window holds an older version, instead of waiting for it', async () => {
     const name = newName();
     const older = await openNatively(name, 5);
-    expect(await openStore(name, 'notebook')).toMatchObject({ kind: 'failed' });
+    expect(await openStore(name, 'notebook')).toMatchObject({ kind: 'blocked' });
     older.close();
   });
 

@@ -39,7 +39,7 @@ type Floating =
 
 export function NoteSheet({ work, draft, at }: Props): ReactElement {
   const { note, saving } = useDraftState(draft);
-  const isReadOnly = note.deletedAt !== undefined;
+  const isReadOnly = note.deletedAt !== undefined || work.notebook.readOnly !== null;
   const [floating, setFloating] = useState<Floating | null>(null);
   const [showsVersions, setShowsVersions] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);

@@ -1,0 +1,234 @@
+// Opening the working copy and, where it is gone, behind, damaged or another's, building it again: from what the
+// notebook begins with and the journal. Nothing that may still be of use is deleted in the process.
+import type { Identity } from '#desktop/contract.ts';
+import { type Filling, openFilling, recordsIn } from '#store/fill.ts';
+import { openStore } from '#store/openStore.ts';
+import type { Stock } from '#store/row.ts';
+import type { OpenedStore, Store } from '#store/store.ts';
+import { databaseName } from '#store/tidy.ts';
+import { backupRecords } from './backupRecords.ts';
+import { putting, type StepsEnded, throughSteps } from './fillFrom.ts';
+import { openLedger } from './ledger.ts';
+import type { Machine } from './machine.ts';
+import { catchUp, type Rebuilt } from './rebuild.ts';
+import type { Recovered, RecoveryCause } from './recovered.ts';
+import type { RestoreDesk } from './restoreDesk.ts';
+import type { RestoreProgress } from './restoring.ts';
+
+export interface WorkingCopyParts {
+  readonly machine: Machine;
+  readonly identity: Identity;
+  readonly restoreDesk: RestoreDesk;
+  readonly recovering: (progress: RestoreProgress) => void;
+}
+
+export type OpenedWorkingCopy =
+  | {
+      readonly kind: 'open';
+      readonly database: string;
+      readonly store: Store;
+      /** A working copy that knows more than the journal: what it knows more must be saved again. */
+      readonly ahead: Store | null;
+      readonly rebuilt: Rebuilt;
+      readonly recovered: Recovered;
+    }
+  | { readonly kind: 'newer' }
+  /** Nothing that is left can bring the notebook back; there may be backups in this folder. */
+  | { readonly kind: 'lost'; readonly why: string; readonly folder: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+export async function openWorkingCopy(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
+  const { machine, identity, recovering } = parts;
+  const found = await openStore(identity.database, identity.notebookId);
+  if (found.kind === 'newer') return found;
+  if (found.kind === 'blocked')
+    return { kind: 'failed', why: 'another window holds an older version of the database open' };
+  const cause = await causeIn(found, identity);
+  const copy = found.kind === 'open' ? found : null;
+  if (copy !== null && (cause === null || isFirstFilling(cause, identity))) {
+    const { store } = copy;
+    const rebuilt = await caughtUp(machine, store, identity, recovering);
+    if ('why' in rebuilt) return rebuilt;
+    const checked = recordsIn(await store.stock());
+    const { database } = identity;
+    const recovered =
+      cause === null || identity.lastSeq === 0
+        ? { checked, restored: 0, missing: 0, rebuilt: null }
+        : recoveredAs(cause, checked, rebuilt.entries);
+    return { kind: 'open', database, store, ahead: null, rebuilt, recovered };
+  }
+  const why = found.kind === 'failed' ? found.why : null;
+  const built = await buildAgain(parts, cause ?? 'unreadable', copy, why);
+  const isAhead = cause === 'ahead' && built.kind === 'open';
+  if (!isAhead) copy?.store.close();
+  return isAhead ? { ...built, ahead: copy?.store ?? null } : built;
+}
+
+/** Why this working copy cannot be used; null when it can. */
+async function causeIn(found: OpenedStore, identity: Identity): Promise<RecoveryCause | null> {
+  if (found.kind !== 'open') return 'unreadable';
+  const { store, isNew, notebookId, soundness } = found;
+  if (notebookId !== identity.notebookId) return 'another notebook';
+  if (soundness.isHalfMade) return 'half made';
+  if (soundness.dataLoss !== null) return 'data loss';
+  if (isNew) return identity.everHadData ? 'gone' : null;
+  if (soundness.doubt !== null) return 'found wanting';
+  const appliedSeq = await store.lastAppliedSeq();
+  if (appliedSeq > identity.lastSeq) return 'ahead';
+  if (appliedSeq < (identity.base?.seq ?? 0)) return 'behind';
+  return isSameStock(soundness.expected, soundness.found) ? null : 'rows missing';
+}
+
+/** An empty database takes the journal from its first entry: one that is cut short goes on at the next start. */
+function isFirstFilling(cause: RecoveryCause, { base, lastSeq }: Identity): boolean {
+  return cause === 'gone' && base === null && lastSeq > 0;
+}
+
+function isSameStock(one: Stock, other: Stock): boolean {
+  return [...Object.entries(one), ...Object.entries(other)].every(
+    ([table]) => Reflect.get({ ...one }, table) === Reflect.get({ ...other }, table),
+  );
+}
+
+async function caughtUp(
+  machine: Machine,
+  store: Store,
+  { lastSeq }: Identity,
+  recovering: (progress: RestoreProgress) => void,
+): Promise<Rebuilt | { readonly kind: 'failed'; readonly why: string }> {
+  try {
+    return await catchUp(machine, store, lastSeq, (progress) => {
+      recovering({ phase: 'journal', ...progress });
+    });
+  } catch (error) {
+    store.close();
+    return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+type Begun =
+  | {
+      readonly kind: 'begun';
+      readonly from: 'journal' | 'base' | 'backup';
+      readonly backup: string | null;
+      /** Records of it that could not be read. */
+      readonly unread: number;
+    }
+  | Extract<OpenedWorkingCopy, { readonly kind: 'lost' | 'failed' }>;
+
+/** Builds another working copy beside the one that cannot be used. */
+async function buildAgain(
+  parts: WorkingCopyParts,
+  cause: RecoveryCause,
+  copy: Extract<OpenedStore, { readonly kind: 'open' }> | null,
+  unreadable: string | null,
+): Promise<OpenedWorkingCopy> {
+  const { machine, identity, recovering } = parts;
+  const database = databaseName(identity.notebookId, machine.now());
+  const begun = await begin(parts, database, cause);
+  if (begun.kind !== 'begun') return begun;
+  const fresh = await openStore(database, identity.notebookId);
+  if (fresh.kind === 'newer') return fresh;
+  // Where no database can be made, the first one's complaint says more.
+  if (fresh.kind === 'failed') return { kind: 'failed', why: unreadable ?? fresh.why };
+  if (fresh.kind === 'blocked') return { kind: 'failed', why: 'another window holds the database open' };
+  const { store } = fresh;
+  const rebuilt = await caughtUp(machine, store, identity, recovering);
+  if ('why' in rebuilt) return rebuilt;
+  const checked = recordsIn(await store.stock());
+  const was = cause === 'another notebook' ? null : copy;
+  const { from, backup, unread } = begun;
+  const recovered: Recovered = {
+    checked,
+    restored: Math.max(0, checked - recordsIn(was?.soundness.found ?? {})),
+    missing: unread + (was === null ? 0 : await stillMissing(was, identity, checked)),
+    rebuilt: { cause, from, backup, entries: rebuilt.entries },
+  };
+  return { kind: 'open', database, store, ahead: null, rebuilt, recovered };
+}
+
+/** Records that the former working copy should have had, at the same entry, and this one has not. */
+async function stillMissing(
+  { store, soundness }: Extract<OpenedStore, { readonly kind: 'open' }>,
+  { lastSeq }: Identity,
+  checked: number,
+): Promise<number> {
+  const isAsFar = (await store.lastAppliedSeq().catch(() => null)) === lastSeq;
+  return isAsFar ? Math.max(0, recordsIn(soundness.expected) - checked) : 0;
+}
+
+/** Fills a new database with what comes before the journal's entries. */
+async function begin(parts: WorkingCopyParts, database: string, cause: RecoveryCause): Promise<Begun> {
+  const { identity, restoreDesk } = parts;
+  const { base, lastSeq, everHadData } = identity;
+  if (base === null) {
+    const isEmptied = everHadData && lastSeq === 0 && cause !== 'ahead';
+    if (isEmptied) return lost(restoreDesk, 'the journal is empty');
+    return { kind: 'begun', from: 'journal', backup: null, unread: 0 };
+  }
+  const fromBase = await fillFrom(parts, database, { kind: 'base' }, base.seq);
+  if (fromBase.kind === 'begun') return { ...fromBase, from: 'base', backup: null };
+  const { snapshots } = await restoreDesk.snapshots();
+  for (const { name, own, lastSeq: seq } of snapshots) {
+    // One that ends before the base may be of the notebook that was, before a restore.
+    if (!own || seq < base.seq || seq > lastSeq) continue;
+    const filled = await fillFrom(parts, database, { kind: 'known', name }, seq);
+    if (filled.kind === 'begun') return { ...filled, from: 'backup', backup: name };
+  }
+  return lost(restoreDesk, fromBase.why);
+}
+
+async function lost(desk: RestoreDesk, why: string): Promise<Begun> {
+  return { kind: 'lost', why, folder: (await desk.snapshots()).folder };
+}
+
+async function fillFrom(
+  { identity, restoreDesk, recovering }: WorkingCopyParts,
+  database: string,
+  from: Parameters<RestoreDesk['readBackup']>[0]['from'],
+  seq: number,
+): Promise<
+  { readonly kind: 'begun'; readonly unread: number } | { readonly kind: 'not'; readonly why: string }
+> {
+  const opened = await openFilling(database, identity.notebookId);
+  if (opened.kind === 'failed') return { kind: 'not', why: opened.why };
+  const { filling } = opened;
+  const ledger = openLedger();
+  const ended = await filled(filling, seq, () =>
+    throughSteps(backupRecords(restoreDesk.readBackup({ from, part: 'whole', want: 'records' }), ledger), {
+      phase: 'writing',
+      report: recovering,
+      onBatch: putting(filling),
+    }),
+  );
+  if (ended === null) return { kind: 'begun', unread: ledger.unread.noticed().count };
+  await filling.drop().catch(() => undefined); // or at the next start
+  return { kind: 'not', why: ended };
+}
+
+/** Null when it was filled to its end; otherwise why not. */
+async function filled(
+  filling: Filling,
+  seq: number,
+  fill: () => Promise<StepsEnded>,
+): Promise<string | null> {
+  try {
+    const ended = await fill();
+    if (ended.kind === 'refused') return ended.fault.kind;
+    if (ended.kind !== 'done') return ended.kind === 'failed' ? ended.why : ended.kind;
+    await filling.finish(seq, 'working copy');
+    filling.close();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function recoveredAs(cause: RecoveryCause, checked: number, entries: number): Recovered {
+  return {
+    checked,
+    restored: checked,
+    missing: 0,
+    rebuilt: { cause, from: 'journal', backup: null, entries },
+  };
+}
