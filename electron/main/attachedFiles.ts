@@ -1,7 +1,7 @@
 // The notebook's attached files, which lie beside the journal under the hashes of their bytes.
 import type { Files } from '#vault/files.ts';
 import { bytesOf } from '#vault/segments.ts';
-import type { AttachedFile } from '#vault/writeSnapshot.ts';
+import { type AttachedFile, temporaryName } from '#vault/writeSnapshot.ts';
 
 const folders = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -14,4 +14,12 @@ export async function* attachedFiles(files: Files): AsyncGenerator<AttachedFile>
       const sizeBytes = (await files.sizeOf(name)) ?? 0;
       yield { sha256, bytes: () => bytesOf(files, name, 0, sizeBytes) };
     }
+}
+
+/** Removes what a restore that was cut short left half-stored among the attached files. */
+export async function sweepAttached(files: Files): Promise<void> {
+  for (const folder of folders)
+    for (const name of await files.list(`attachments/${folder}`).catch(() => []))
+      if (name === temporaryName(name.slice(0, 64)))
+        await files.remove(`attachments/${folder}/${name}`).catch(() => undefined);
 }

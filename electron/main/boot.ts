@@ -2,6 +2,7 @@
 import { app, shell } from 'electron';
 import type { Boot, Offer } from '#desktop/contract.ts';
 import type { HeadlessRequest } from './argv.ts';
+import type { DiskGuard } from './diskGuard.ts';
 import type { Hands } from './hands.ts';
 import { jobOf } from './headless.ts';
 import type { JournalFile } from './journalFile.ts';
@@ -15,6 +16,7 @@ export interface BootParts {
   readonly journal: JournalFile;
   readonly state: KeptWindowState;
   readonly hands: Hands;
+  readonly disk: DiskGuard;
   readonly request: HeadlessRequest | null;
 }
 
@@ -40,7 +42,7 @@ async function offerOf(request: HeadlessRequest, hands: Hands): Promise<Offer | 
 }
 
 export function setupBoot(parts: BootParts): Pick<Handlers, 'boot' | 'showNotebookFolder'> {
-  const { profile, journal, state, hands, request } = parts;
+  const { profile, journal, state, hands, disk, request } = parts;
   return {
     async boot() {
       return {
@@ -52,6 +54,7 @@ export function setupBoot(parts: BootParts): Pick<Handlers, 'boot' | 'showNotebo
         job: request === null ? null : jobOf(request, await offerOf(request, hands)),
         automation: automation(),
         theme: state.current().theme,
+        disk: disk.state(),
       };
     },
     async showNotebookFolder() {

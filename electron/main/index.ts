@@ -6,6 +6,8 @@ import { type Launch, ownArguments, readArguments } from './argv.ts';
 import { setupBoot, shellOf } from './boot.ts';
 import { setupChoosing } from './choosing.ts';
 import { setupClosing } from './closing.ts';
+import { openCompaction } from './compaction.ts';
+import { type DiskGuard, openDiskGuard } from './diskGuard.ts';
 import { reasonOf } from './failure.ts';
 import { closeNode, setupGuard, setupSwitches } from './guard.ts';
 import { createHands } from './hands.ts';
@@ -13,6 +15,7 @@ import { missingImport, setupHeadless, withoutJob } from './headless.ts';
 import { openJournalFile } from './journalFile.ts';
 import { setupLinks } from './links.ts';
 import { setupMenu } from './menu.ts';
+import { nodeFiles } from './nodeFiles.ts';
 import { type Profile, setupProfile } from './profile.ts';
 import { setupProtocol, setupScheme } from './protocol.ts';
 import { countRefusals } from './refusal.ts';
@@ -70,9 +73,13 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   setupGuard(count);
   setupProtocol({ hands, refuse: (address) => count.refuse(address) });
   const journal = await openJournalFile(profile.vault, hands);
+  const compaction = openCompaction({ vault: journal.vault, files: nodeFiles(profile.vault), now: Date.now });
   let snapshots: Snapshots | null = null;
+  let disk: DiskGuard | null = null;
   const settle = async (): Promise<void> => {
+    await disk?.close();
     await snapshots?.close();
+    await compaction.close();
     await journal.close();
     await state.settled();
     profile.release();
@@ -89,11 +96,22 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   window = createWindow(state, run !== null);
   const page = window;
   const place = openSnapshotPlace(profile.folder, profile.snapshots);
-  snapshots = setupSnapshots(page, profile, journal, place);
+  snapshots = setupSnapshots({ window: page, profile, journal, compaction, place });
   const push = pushTo(page);
+  const guard = await openDiskGuard({
+    freeBytes: () => nodeFiles(profile.vault).freeBytes(),
+    ballast: profile.isTemporary ? null : journal.vault.ballast,
+    after: (pauseMs, run) => {
+      const timer = setTimeout(run, pauseMs);
+      return () => clearTimeout(timer);
+    },
+    tell: (state) => push('disk', state),
+  });
+  disk = guard;
+  journal.watchRefused(() => void guard.look());
   count.watch((refusals) => push('refused', refusals));
   registerCalls(ipcMain, (event) => isFromWindow(event, page.webContents), [
-    setupBoot({ profile, journal, state, hands, request }),
+    setupBoot({ profile, journal, state, hands, disk: guard, request }),
     journal.handlers,
     snapshots.handlers,
     setupRestoring(page, profile, journal, hands, place),

@@ -1,4 +1,4 @@
-// SHA-256 by Node, many times faster than the portable one.
+// SHA-256 by Node's own code, which is many times faster than the portable one.
 import { createHash } from 'node:crypto';
 import type { NewDigest } from '#vault/digest.ts';
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { BackupPlace, SafetyFacts } from '#desktop/backups.ts';
+import type { Identity } from '#desktop/contract.ts';
 import { baseFile, keepAsBase } from '#vault/base.ts';
 import { type Files, whyFailed } from '#vault/files.ts';
 import { type Give, given } from '#vault/given.ts';
@@ -10,7 +11,6 @@ import { encodePart, type StreamPart } from '#vault/snapshotStream.ts';
 import { streamSnapshot } from '#vault/streamSnapshot.ts';
 import { attachedFiles } from './attachedFiles.ts';
 import type { Hands } from './hands.ts';
-import type { JournalFile } from './journalFile.ts';
 import { nodeDigest } from './nodeDigest.ts';
 import type { Handlers } from './registrar.ts';
 import type { SnapshotPlace } from './snapshotPlace.ts';
@@ -22,7 +22,11 @@ export const waitingName = 'restored.zip';
 
 export interface RestoreParts {
   readonly hands: Pick<Hands, 'offerStream'>;
-  readonly journal: Pick<JournalFile, 'identity' | 'setBase' | 'journalBytes'>;
+  readonly notebook: {
+    readonly identity: () => Identity;
+    readonly setBase: (base: Base, database: string) => Promise<void>;
+    readonly journalBytes: () => number;
+  };
   readonly place: SnapshotPlace;
   /** The files of a folder of this machine. */
   readonly filesAt: (folder: string) => Files;
@@ -37,7 +41,7 @@ export interface RestoreParts {
 type Calls = 'chooseBackup' | 'readAttachments' | 'readBackup' | 'rememberRehearsal' | 'safety' | 'setBase';
 
 export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
-  const { hands, journal, place, filesAt, vault, memory, now, chooseFile } = parts;
+  const { hands, notebook, place, filesAt, vault, memory, now, chooseFile } = parts;
   const chosen: string[] = [];
 
   /** Null for what is not there. */
@@ -50,7 +54,7 @@ export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
         return path === undefined ? null : { files: filesAt(dirname(path)), name: basename(path) };
       }
       case 'base': {
-        const { base } = journal.identity();
+        const { base } = notebook.identity();
         return base === null ? null : { files: vault, name: baseFile(base) };
       }
     }
@@ -60,7 +64,7 @@ export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
     { readonly base: Base; readonly lastSeq: number } | { readonly why: string }
   > {
     const waiting = within(vault, waitingFolder);
-    const { notebookId } = journal.identity();
+    const { notebookId } = notebook.identity();
     const options = { notebookId, timeMs: now().getTime(), newDigest: nodeDigest };
     const kept = await keepAsBase(vault, waiting, waitingName, options);
     if (kept.kind === 'kept') return { base: kept.base, lastSeq: kept.manifest.lastSeq };
@@ -88,9 +92,9 @@ export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
           return kept.why === 'disk full' || kept.why === 'disk error'
             ? { kind: 'failed', why: kept.why }
             : { kind: 'refused', why: kept.why };
-        if (kept.lastSeq !== journal.identity().lastSeq)
+        if (kept.lastSeq !== notebook.identity().lastSeq)
           return { kind: 'refused', why: 'something was saved since' };
-        await journal.setBase(kept.base, database);
+        await notebook.setBase(kept.base, database);
         await vault.remove(`${waitingFolder}/${waitingName}`).catch(() => undefined); // or at the next start
         return { kind: 'set' };
       } catch (error) {
@@ -100,7 +104,7 @@ export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
     async safety() {
       return {
         freeBytes: await vault.freeBytes().catch(() => null),
-        journalBytes: journal.journalBytes(),
+        journalBytes: notebook.journalBytes(),
         rehearsal: remembered(memory),
       };
     },

@@ -1,8 +1,9 @@
 // The snapshots' folder as the person sees it: chosen in a dialog, shown by the system's file manager.
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { desktopWords } from '#words/desktop.ts';
-import { openBackupMemory } from './backupMemory.ts';
 import type { Hands } from './hands.ts';
+import type { Compaction } from './compaction.ts';
+import { openBackupMemory } from './backupMemory.ts';
 import type { JournalFile } from './journalFile.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Profile } from './profile.ts';
@@ -10,21 +11,28 @@ import { rehearsalFile, setupRestores } from './restores.ts';
 import type { SnapshotPlace } from './snapshotPlace.ts';
 import { openSnapshots, type Snapshots } from './snapshots.ts';
 
-export function setupSnapshots(
-  window: BrowserWindow,
-  profile: Profile,
-  journal: JournalFile,
-  place: SnapshotPlace,
-): Snapshots {
+export interface SnapshotSetup {
+  readonly window: BrowserWindow;
+  readonly profile: Profile;
+  readonly journal: JournalFile;
+  readonly compaction: Compaction;
+  readonly place: SnapshotPlace;
+}
+
+export function setupSnapshots({ window, profile, journal, compaction, place }: SnapshotSetup): Snapshots {
   return openSnapshots({
     place,
-    memory: openBackupMemory(profile.folder),
     filesAt: nodeFiles,
+    memory: openBackupMemory(profile.folder),
     vault: nodeFiles(profile.vault),
     identity: () => journal.identity(),
     isTemporary: profile.isTemporary,
     program: app.getVersion(),
     now: () => new Date(),
+    // The last thing before the end should not be long work.
+    kept: (shelf, folder, reason) => {
+      if (reason !== 'quit') compaction.begin(shelf, folder);
+    },
     async chooseFolder() {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: desktopWords.snapshotFolder,
@@ -49,7 +57,11 @@ export function setupRestoring(
 ): ReturnType<typeof setupRestores> {
   return setupRestores({
     hands,
-    journal,
+    notebook: {
+      identity: () => journal.identity(),
+      setBase: (base, database) => journal.vault.setBase(base, database),
+      journalBytes: () => journal.vault.journal.sizeBytes,
+    },
     place,
     filesAt: nodeFiles,
     vault: nodeFiles(profile.vault),

@@ -6,7 +6,7 @@ import { recordsIn, type SnapshotAbout } from '#vault/manifest.ts';
 import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 import { writeSnapshot } from '#vault/writeSnapshot.ts';
-import { attachedFiles } from './attachedFiles.ts';
+import { attachedFiles, sweepAttached } from './attachedFiles.ts';
 import type { BackupMemory } from './backupMemory.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { nodeDigest } from './nodeDigest.ts';
@@ -16,9 +16,9 @@ import type { SnapshotPlace } from './snapshotPlace.ts';
 
 export interface SnapshotParts {
   readonly place: SnapshotPlace;
-  readonly memory: BackupMemory;
   /** The files of a folder of this machine. */
   readonly filesAt: (folder: string) => Files;
+  readonly memory: BackupMemory;
   /** The notebook's own folder, where attached files lie. */
   readonly vault: Files;
   readonly identity: () => Identity;
@@ -28,6 +28,8 @@ export interface SnapshotParts {
   readonly now: () => Date;
   readonly chooseFolder: () => Promise<string | null>;
   readonly showFolder: (folder: string) => Promise<void>;
+  /** Told after a snapshot was kept, and the folder thinned out. */
+  readonly kept: (shelf: Shelf, folder: Files, reason: SnapshotRequest['reason']) => void;
 }
 
 type Calls =
@@ -58,13 +60,13 @@ interface UnderWay {
 const reserveBytes = 200 * 2 ** 20;
 
 export function openSnapshots(parts: SnapshotParts): Snapshots {
-  const { place, memory, filesAt, vault, identity, isTemporary, program, now, chooseFolder, showFolder } =
-    parts;
+  const { place, filesAt, memory, vault, identity, isTemporary, program, now } = parts;
+  const { chooseFolder, showFolder, kept } = parts;
   let underWay: UnderWay | null = null;
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
   let opened = open();
-  const swept = sweepRestores(vault);
+  const swept = Promise.all([sweepRestores(vault), sweepAttached(vault)]);
 
   function open(): { readonly folder: string; readonly shelf: Promise<Shelf> } {
     const folder = place.folder();
@@ -92,6 +94,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
       if (asBase) return await writeWaiting(about, intake, signal);
       if (place.isMissing()) return { kind: 'failed', why: 'folder missing' };
       await place.prepare();
+      const { folder } = opened;
       const shelf = await opened.shelf;
       const content = { about, records: intake.batches, attachments: attachedFiles(vault) };
       const taken = await shelf.take(content, signal);
@@ -101,6 +104,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
       const { name, sizeBytes, manifest } = taken;
       const records = recordsIn(manifest);
       const less = own === undefined ? null : { from: own.from, to: own.to };
+      kept(shelf, filesAt(folder), request.reason);
       return { kind: 'kept', name, createdAt, sizeBytes, records, shrunk: less };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
@@ -110,23 +114,6 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     } finally {
       intake.close();
     }
-  }
-
-  /** Remembers what became of it. One that was stopped says nothing about the next. */
-  async function writeAndRemember(
-    request: SnapshotRequest,
-    intake: Intake,
-    signal: AbortSignal,
-  ): Promise<SnapshotEnded> {
-    const ended = await write(request, intake, signal);
-    if (request.asBase === true) return ended;
-    if (ended.kind === 'kept') await memory.kept({ createdAt: ended.createdAt, lastSeq: request.lastSeq });
-    else if (ended.kind !== 'stopped') await memory.failed(now().toISOString());
-    return ended;
-  }
-
-  function letGo(): ReadonlySet<string> {
-    return new Set(memory.current().letGo);
   }
 
   /** One that is to be where the notebook begins waits in the notebook's folder, apart from those that can be chosen. */
@@ -150,6 +137,23 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
       records: recordsIn(manifest),
       shrunk: null,
     };
+  }
+
+  /** Remembers what became of it. One that was stopped says nothing about the next. */
+  async function writeAndRemember(
+    request: SnapshotRequest,
+    intake: Intake,
+    signal: AbortSignal,
+  ): Promise<SnapshotEnded> {
+    const ended = await write(request, intake, signal);
+    if (request.asBase === true) return ended; // no backup: nobody finds it among them
+    if (ended.kind === 'kept') await memory.kept({ createdAt: ended.createdAt, lastSeq: request.lastSeq });
+    else if (ended.kind !== 'stopped') await memory.failed(now().toISOString());
+    return ended;
+  }
+
+  function letGo(): ReadonlySet<string> {
+    return new Set(memory.current().letGo);
   }
 
   async function look(): Promise<SnapshotFolder> {

@@ -1,6 +1,7 @@
 // The program as a person sees it: joins the screens, the commands, the drafts and the machine around them.
 import type { ReactElement } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { SourceId } from '#domain/id.ts';
 import type { Boot, Desktop } from '#desktop/contract.ts';
 import { RestoreWindow } from '#features/backup/RestoreWindow.tsx';
 import { DropArea } from '#features/exchange/DropArea.tsx';
@@ -23,11 +24,13 @@ import { toMenuTemplate } from '#ui/menuTemplate.ts';
 import { usePanes, usualPanes } from '#ui/usePanes.ts';
 import { useShortcuts } from '#ui/useShortcuts.ts';
 import { appWords } from '#words/app.ts';
+import { DiskBanner } from './DiskBanner.tsx';
 import { BackupBanner } from './BackupBanner.tsx';
 import { LastBackup } from './LastBackup.tsx';
 import { Library } from './Library.tsx';
 import { Safe } from './Safe.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { SourceVersions } from './SourceVersions.tsx';
 import { StartBanner } from './StartBanner.tsx';
 import { Status } from './Status.tsx';
 import { StoreBanner } from './StoreBanner.tsx';
@@ -69,6 +72,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
   const [saving, setSaving] = useState<Saving | null>(null);
   const [importRun, setImportRun] = useState<ImportRun | null>(null);
   const [dropped, setDropped] = useState<ImportOffer | null>(null);
+  const [versionsOf, setVersionsOf] = useState<SourceId | null>(null);
   const drafts = useDrafts();
   const { place, go, back, forward } = history;
 
@@ -166,6 +170,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       startImport,
       openSample,
       removeSample,
+      showSourceVersions: setVersionsOf,
       openDialog: setDialog,
     }),
     [
@@ -230,7 +235,10 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         {...(list === undefined ? {} : { list: <Safe key={`list ${place.view}`}>{list}</Safe> })}
         page={
           <>
-            <StoreBanner notebook={notebook} />
+            <StoreBanner
+              notebook={notebook}
+              otherwise={saving?.kind === 'failed' ? null : <DiskBanner disk={notebook.disk} />}
+            />
             <StartBanner notebook={notebook} />
             {notebook.readOnly === null && <BackupBanner work={work} onSafety={openSafety} />}
             <Safe key={stopOf(place)}>{page}</Safe>
@@ -253,6 +261,9 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       <ExportDialog />
       <DropArea work={work} onOffer={takeDropped} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      {versionsOf !== null && (
+        <SourceVersions work={work} id={versionsOf} onClose={() => setVersionsOf(null)} />
+      )}
       <RestoreWindow work={work} />
       <LastBackup isOpen={leaving.isShown} onHurry={leaving.hurry} />
       <ToastArea toasts={toasts} />

@@ -10,12 +10,18 @@ const words = appWords.trouble;
 
 type Trouble = Parameters<Parameters<Notebook['watchTrouble']>[0]>[0];
 
-export function StoreBanner({ notebook }: { readonly notebook: Notebook }): ReactElement | null {
+interface Props {
+  readonly notebook: Notebook;
+  /** Shown while the working copy is well: of a full disk one sentence is enough. */
+  readonly otherwise?: ReactElement | null;
+}
+
+export function StoreBanner({ notebook, otherwise = null }: Props): ReactElement | null {
   const [trouble, setTrouble] = useState<Trouble>(null);
   useEffect(() => notebook.watchTrouble(setTrouble), [notebook]);
   if (trouble === null) {
     const { unread } = notebook.rebuilt;
-    return unread.length > 0 ? <Banner look="warn">{appWords.unread(unread.length)}</Banner> : null;
+    return unread.length > 0 ? <Banner look="warn">{appWords.unread(unread.length)}</Banner> : otherwise;
   }
   const text =
     trouble.kind === 'disk full'

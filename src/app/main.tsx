@@ -42,6 +42,7 @@ async function open(boot: Boot): Promise<Notebook | string> {
     cores: navigator.hardwareConcurrency,
     snapshotDesk: desktop,
     restoreDesk: desktopRestoreDesk(desktop),
+    disk: boot.disk,
     ...applyFaults(boot.automation?.faults ?? []),
   });
   if (opened.kind === 'open') return opened.notebook;
@@ -62,6 +63,7 @@ async function begin(): Promise<void> {
     root.render(<Trouble text={notebook} onFolder={() => void desktop.showNotebookFolder()} />);
     return;
   }
+  desktop.listen('disk', notebook.disk.hear);
   const surroundings = desktopSurroundings(desktop, boot.platform);
   // In one go, so that whoever waits for the notebook finds a window that listens.
   flushSync(() =>

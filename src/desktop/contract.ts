@@ -56,6 +56,17 @@ export interface Identity {
   readonly base: { readonly snapshot: string; readonly seq: number } | null;
 }
 
+/**
+ * What the room on the disk still allows: `low` is worth a word; then no imports and no embedding; then nothing but
+ * the journal, which every save needs.
+ */
+export type DiskLevel = 'ok' | 'low' | 'no imports' | 'journal only';
+
+export interface DiskState {
+  readonly level: DiskLevel;
+  readonly freeBytes: number;
+}
+
 export type Theme = 'system' | 'light' | 'dark';
 
 /** One file on offer for import. Its bytes are fetched from `address`, once. */
@@ -101,6 +112,7 @@ export interface Boot {
   /** Set by tests only: the notebook is put on `globalThis.commonplace`, and named faults are armed. */
   readonly automation: { readonly faults: readonly string[] } | null;
   readonly theme: Theme;
+  readonly disk: DiskState;
 }
 
 /** An item of the application menu, as the window's commands describe it. */
@@ -206,8 +218,6 @@ export const calls = {
   /** Opens the dialog for the folder that snapshots go to from now on. Null when the person cancelled. */
   chooseSnapshotFolder: nothing,
   showSnapshotFolder: nothing,
-  /** A snapshot that is pinned stays no longer than its age says. */
-  letGoOfSnapshot: text(255),
   /** Opens the dialog for a backup file. Null when the person cancelled. */
   chooseBackup: nothing,
   /** Reads a backup whole; the answer's address yields what it holds (see vault). */
@@ -222,6 +232,8 @@ export const calls = {
   safety: nothing,
   /** Remembers that a restore was rehearsed just now. */
   rememberRehearsal: rehearsalDone,
+  /** A snapshot that is pinned stays no longer than its age says. */
+  letGoOfSnapshot: text(255),
   setTheme: oneOf('system', 'light', 'dark'),
   setMenu: list(menuItem(0), 20),
   refusals: nothing,
@@ -256,13 +268,13 @@ export interface Answers {
   snapshots: SnapshotFolder;
   chooseSnapshotFolder: SnapshotFolder | null;
   showSnapshotFolder: null;
-  letGoOfSnapshot: SnapshotFolder;
   chooseBackup: ChosenBackup | null;
   readBackup: BackupAddress;
   readAttachments: BackupAddress;
   setBase: BaseSet;
   safety: SafetyFacts;
   rememberRehearsal: null;
+  letGoOfSnapshot: SnapshotFolder;
   setTheme: null;
   setMenu: null;
   refusals: Refusals;
@@ -280,10 +292,12 @@ export interface Pushes {
   /** The window is about to close: flush, then call `readyToClose`. */
   closing: null;
   refused: Refusals;
+  /** The level is another one now. */
+  disk: DiskState;
 }
 
 export type PushName = keyof Pushes;
-export const pushes: readonly PushName[] = ['command', 'closing', 'refused'];
+export const pushes: readonly PushName[] = ['command', 'closing', 'refused', 'disk'];
 
 /** IPC channel of a call or push. */
 export function channel(name: CallName | PushName): string {

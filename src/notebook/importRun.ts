@@ -18,6 +18,8 @@ export interface ImportTools {
   readonly parts: Parts;
   readonly makeCitekey: MakeCitekey;
   readonly readFile: ImportRunner;
+  /** Whether the disk still has room for more. */
+  readonly hasRoom: () => boolean;
 }
 
 /** Files read at a time. */
@@ -25,7 +27,7 @@ const width = 2;
 
 /** Begins when `earlier` has ended. */
 export function startImport(
-  { parts, makeCitekey, readFile }: ImportTools,
+  { parts, makeCitekey, readFile, hasRoom }: ImportTools,
   offer: ImportOffer,
   as: ImportAs,
   earlier: Promise<unknown>,
@@ -105,6 +107,7 @@ export function startImport(
     const lane = async (): Promise<void> => {
       for (;;) {
         await gate.passed();
+        if (!hasRoom()) stop('no room');
         const candidate = signal.aborted ? undefined : offer.files[next++];
         if (candidate === undefined) return;
         await importOne(candidate, known.get(candidate.path));

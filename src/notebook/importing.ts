@@ -91,6 +91,7 @@ export function openImporting(
   parts: Parts,
   readFile: ImportRunner,
   backUp: () => Promise<unknown>,
+  hasRoom: () => boolean,
 ): Importing {
   const keys = citekeys(parts);
   let last: Promise<unknown> = Promise.resolve();
@@ -99,7 +100,7 @@ export function openImporting(
       // An import only adds: one that comes before a backup can be taken is better than none.
       const before = (): Promise<unknown> => backUp().catch(() => undefined);
       const earlier = offer.files.length > manyFiles ? last.then(before) : last;
-      const run = startImport({ parts, makeCitekey: keys.make, readFile }, offer, as, earlier);
+      const run = startImport({ parts, makeCitekey: keys.make, readFile, hasRoom }, offer, as, earlier);
       last = run.report;
       return run;
     },

@@ -8,6 +8,7 @@ import { packVector } from '#search/vectorCode.ts';
 import type { Search } from '#search/search.ts';
 import type { DerivedStore, PendingMark, Reader, SearchableKind } from '#store/store.ts';
 import { sha256Hex } from '#vault/sha256.ts';
+import type { IndexRoom } from './disk.ts';
 import { openGate } from './gate.ts';
 import { openIndexingMeter } from './indexingMeter.ts';
 import type { IndexingProgress, LentVector } from './librarianProtocol.ts';
@@ -41,6 +42,8 @@ export interface Indexing {
   /** Looks for marks and works until there are none; called again while it runs, it looks again. */
   readonly wake: () => void;
   readonly pause: (paused: boolean) => void;
+  /** What may be written at present: what may not waits until it may. */
+  readonly room: (room: IndexRoom) => void;
   /** Reports how far it is, because something else changed. */
   readonly tell: () => void;
   readonly lend: (vectors: readonly LentVector[]) => Promise<void>;
@@ -66,12 +69,14 @@ export function openIndexing(parts: IndexingParts): Indexing {
   });
   const meter = openIndexingMeter(nowMs);
   const gate = openGate();
+  const cutting = openGate();
   let loadingVectors: Promise<void> = Promise.resolve();
   let checked = false;
   let storedVectors = 0;
   let running = false;
   let again = false;
   let paused = false;
+  let room: IndexRoom = 'all';
   let closed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let unavailable = false;
@@ -87,7 +92,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       uncut,
       done,
       ...meter.read(uncut > 0 ? null : left),
-      paused,
+      paused: paused || room !== 'all',
       isChecked: checked,
       slowedBy: parts.slowedBy(),
     });
@@ -175,6 +180,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
     const lane = async (): Promise<void> => {
       while (!closed && !unavailable && !again) {
         await gate.passed();
+        if (stopped() || wokenAgain()) return;
         const next = await passages.next();
         if (next.done === true) return;
         underWay += 1;
@@ -212,6 +218,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       );
       uncut = marks.length;
       for (const mark of marks) {
+        await cutting.passed();
         if (stopped()) return;
         await cut(mark);
         uncut -= 1;
@@ -220,6 +227,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       }
       if (unavailable) wanted.clear();
       else await embedWanted();
+      await cutting.passed();
       await settling.settleAll();
     } while (wokenAgain() && !stopped());
     await dropUnused();
@@ -252,6 +260,13 @@ export function openIndexing(parts: IndexingParts): Indexing {
     }
   };
 
+  const setGates = (): void => {
+    if (paused || room !== 'all') gate.close();
+    else gate.open();
+    if (room === 'none') cutting.close();
+    else cutting.open();
+  };
+
   const indexing: Indexing = {
     load: async () => {
       const blocks = [];
@@ -266,6 +281,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       if (closed) return;
       if (running) {
         again = true;
+        gate.nudge(); // what is new is cut first, also while nothing is embedded
         return;
       }
       run().catch((error: unknown) => {
@@ -278,8 +294,12 @@ export function openIndexing(parts: IndexingParts): Indexing {
     },
     pause: (wish) => {
       paused = wish;
-      if (wish) gate.close();
-      else gate.open();
+      setGates();
+      report(true);
+    },
+    room: (now) => {
+      room = now;
+      setGates();
       report(true);
     },
     tell: () => report(true),
@@ -288,6 +308,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       closed = true;
       clearTimeout(retry);
       gate.open();
+      cutting.open();
     },
   };
   return indexing;

@@ -272,6 +272,9 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           return;
         case 'pause':
           indexing.pause(message.paused);
+          return;
+        case 'room':
+          indexing.room(message.room);
       }
     },
     close: () => {

@@ -1,6 +1,7 @@
 // The notebook's side of the librarian: asks questions, wakes it after a change, clears the marks it has dealt with.
 import type { FacetValue } from '#search/facetValues.ts';
 import type { Store } from '#store/store.ts';
+import type { IndexRoom } from './disk.ts';
 import type { Door } from './door.ts';
 import type {
   CalmReason,
@@ -54,6 +55,8 @@ export interface Librarian {
   /** Holds indexing back for a reason, or takes the reason away. */
   readonly calm: (reason: CalmReason, calm: boolean) => void;
   readonly pause: (paused: boolean) => void;
+  /** Lets the index write only so much, whatever else is wished. */
+  readonly room: (room: IndexRoom) => void;
   readonly state: () => SearchState;
   readonly watch: (listener: (state: SearchState) => void) => () => void;
   /** Resolves when nothing waits to be indexed, or nothing more can be done (no model). */
@@ -244,6 +247,7 @@ export function openLibrarian(
     },
     calm: (reason, calm) => port.post({ kind: 'calm', reason, calm }),
     pause: (paused) => port.post({ kind: 'pause', paused }),
+    room: (room) => port.post({ kind: 'room', room }),
     state: () => state,
     watch: (listener) => {
       listeners.add(listener);

@@ -2,6 +2,7 @@
 import type { Span } from '#domain/passages.ts';
 import type { FacetValue, OpenOperator } from '#search/facetValues.ts';
 import type { PendingMark, SearchableKind } from '#store/store.ts';
+import type { IndexRoom } from './disk.ts';
 import type { QuotationAnswer, QuotationRequest } from './quotations.ts';
 
 export type Ranking = 'words' | 'meaning' | 'fused';
@@ -107,6 +108,8 @@ export type ToLibrarian =
   /** Why indexing holds back, or no longer: one embedder at most works on passages while there is a reason. */
   | { readonly kind: 'calm'; readonly reason: CalmReason; readonly calm: boolean }
   | { readonly kind: 'pause'; readonly paused: boolean }
+  /** What the disk lets the index write. */
+  | { readonly kind: 'room'; readonly room: IndexRoom }
   /** Vectors known from before, by the hash of their text: they are not computed again. */
   | { readonly kind: 'lend'; readonly id: number; readonly vectors: readonly LentVector[] }
   | { readonly kind: 'borrow'; readonly id: number };

@@ -7,6 +7,8 @@ import { openNewerStore } from '#store/openNewerStore.ts';
 import { tidyDatabases } from '#store/tidy.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
+import type { Disk, DiskState } from './disk.ts';
+import { allowsImports, indexRoomOf, openDisk } from './disk.ts';
 import type { Change, DoorOptions } from './door.ts';
 import { openDoor } from './door.ts';
 import type { Exporting } from './exporting.ts';
@@ -58,6 +60,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly restoreDesk: RestoreDesk;
   /** Told how far a recovery is, before anything can be shown. */
   readonly recovering?: (progress: RestoreProgress) => void;
+  /** How much room the disk has at the beginning; enough, unless it is said. */
+  readonly disk?: DiskState;
 }
 
 export interface Notebook {
@@ -70,6 +74,7 @@ export interface Notebook {
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly backup: Backup;
+  readonly disk: Disk;
   readonly housekeeping: Housekeeping;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
@@ -143,6 +148,7 @@ async function finish(
     restoreDesk,
     setDatabase: _set,
     recovering: _tell,
+    disk: diskState = { level: 'ok', freeBytes: 0 },
     ...doorOptions
   }: NotebookOptions,
   { database, store, ahead, rebuilt, recovered }: Extract<OpenedWorkingCopy, { readonly kind: 'open' }>,
@@ -156,6 +162,17 @@ async function finish(
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
+  const disk = openDisk(diskState);
+  const heedRoom = (): void => librarian.room(indexRoomOf(disk.state().level));
+  heedRoom();
+  disk.watch(heedRoom);
+  let isFull = false;
+  store.watchTrouble((trouble) => {
+    isFull = trouble?.kind === 'disk full';
+  });
+  disk.watchRoom(() => {
+    if (isFull) store.resume();
+  });
   const trash = openTrash(parts, () => backup.ifBehind('delete'));
   // What former working copies left behind; what cannot be tidied now is at the next start.
   const tidied =
@@ -171,9 +188,15 @@ async function finish(
     scorecards: openScorecards(parts),
     trash,
     librarian,
-    importing: openImporting(parts, importFile, () => backup.ifBehind('import')),
+    importing: openImporting(
+      parts,
+      importFile,
+      () => backup.ifBehind('import'),
+      () => allowsImports(disk.state().level),
+    ),
     exporting: openExporting(parts),
     backup,
+    disk,
     housekeeping: openHousekeeping(parts, trash),
     sample: openSample(parts, trash),
     settings,

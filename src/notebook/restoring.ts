@@ -1,5 +1,4 @@
 // Bringing a notebook back from a backup, trying that out, and checking that nothing is missing: what screens ask for.
-import type { SnapshotTrouble } from '#desktop/snapshots.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 
@@ -34,7 +33,7 @@ export interface BackupList {
     readonly why: string;
     readonly entry: string | null;
   }[];
-  readonly trouble: SnapshotTrouble | null;
+  readonly trouble: 'disk full' | 'disk error' | 'folder missing' | null;
 }
 
 /** Why a backup is not accepted, and in which of its entries. */

@@ -3,7 +3,7 @@
 import type { Identity } from '#desktop/contract.ts';
 import { type Filling, openFilling, recordsIn } from '#store/fill.ts';
 import { openStore } from '#store/openStore.ts';
-import type { Stock } from '#store/row.ts';
+import { countedTables, type Stock } from '#store/row.ts';
 import type { OpenedStore, Store } from '#store/store.ts';
 import { databaseName } from '#store/tidy.ts';
 import { backupRecords } from './backupRecords.ts';
@@ -85,9 +85,7 @@ function isFirstFilling(cause: RecoveryCause, { base, lastSeq }: Identity): bool
 }
 
 function isSameStock(one: Stock, other: Stock): boolean {
-  return [...Object.entries(one), ...Object.entries(other)].every(
-    ([table]) => Reflect.get({ ...one }, table) === Reflect.get({ ...other }, table),
-  );
+  return countedTables.every((table) => (one[table] ?? 0) === (other[table] ?? 0));
 }
 
 async function caughtUp(

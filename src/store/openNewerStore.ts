@@ -2,7 +2,6 @@
 import { everyRecord } from './everyRecord.ts';
 import { StoreFault } from './fault.ts';
 import { openNewerDatabase } from './newerDatabase.ts';
-import { lastUpdatedAt } from './openStore.ts';
 import { readerOf } from './read.ts';
 import { recordsByKey } from './recordsByKey.ts';
 import { countRows } from './stock.ts';
@@ -36,7 +35,6 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
     everyRecord: () => everyRecord(database),
     byKey: (kind, keys) => recordsByKey(database, kind, keys),
     stock: () => database.reading(() => countRows(database)),
-    lastUpdatedAt: () => lastUpdatedAt(database),
     doubt: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),
     watchTrouble: (listener) => database.watchLoss(() => listener({ kind: 'closed' })),
     clearMarks: (marks) => {

@@ -1,20 +1,23 @@
 // Opening the working copy for the window that owns it: what may be read, and the one queue that writes.
-import { nounKinds } from '#domain/id.ts';
 import { applyEntries } from './apply.ts';
 import { type Database, openDatabase } from './database.ts';
 import { everyRecord } from './everyRecord.ts';
 import { troubleOf } from './fault.ts';
+import { migrate, type Migration, releasedMigrations } from './migrate.ts';
 import { openQueue } from './queue.ts';
 import { readerOf } from './read.ts';
-import { recordsByKey } from './recordsByKey.ts';
 import { countRows, putStock, stockIn } from './stock.ts';
-import type { OpenedStore, PendingMark, RecordPage, Soundness } from './store.ts';
+import type { OpenedStore, PendingMark, Soundness } from './store.ts';
 
 /**
  * Opens a database by name, or makes it for the notebook with this id. An open store that the browser closes stays
  * closed: it is never opened again behind the caller's back, for it might come back empty.
  */
-export async function openStore(name: string, newNotebookId: string): Promise<OpenedStore> {
+export async function openStore(
+  name: string,
+  newNotebookId: string,
+  migrations: readonly Migration[] = releasedMigrations,
+): Promise<OpenedStore> {
   const opened = await openDatabase(name, newNotebookId);
   if (opened.kind === 'absent') return { kind: 'failed', why: 'the database could not be made' };
   if (opened.kind !== 'open') return opened;
@@ -23,6 +26,7 @@ export async function openStore(name: string, newNotebookId: string): Promise<Op
   try {
     const notebookId = await database.meta.get('notebookId');
     if (typeof notebookId?.value !== 'string') throw new Error('the database does not know its notebook');
+    await migrate(database, migrations);
     const queue = openQueue({
       appliedSeq: await reader.lastAppliedSeq(),
       write: (entries) => applyEntries(database, entries),
@@ -36,9 +40,6 @@ export async function openStore(name: string, newNotebookId: string): Promise<Op
       resume: queue.resume,
       hold: queue.hold,
       everyRecord: () => everyRecord(database),
-      byKey: (kind: RecordPage['kind'], keys: readonly string[]) => recordsByKey(database, kind, keys),
-      stock: () => database.reading(async () => (await stockIn(database)) ?? {}),
-      lastUpdatedAt: () => lastUpdatedAt(database),
       doubt: async (why: string) => {
         await database.meta.put({ name: 'doubt', value: why });
       },
@@ -67,22 +68,6 @@ function takeStock(database: Database): Promise<Omit<Soundness, 'dataLoss'>> {
       isHalfMade: filling !== undefined,
       doubt: typeof doubt?.value === 'string' ? doubt.value : null,
     };
-  });
-}
-
-export function lastUpdatedAt(database: Database): Promise<string | null> {
-  return database.reading(async () => {
-    const newest = await Promise.all(
-      nounKinds.flatMap((kind) =>
-        [0, 1].map((kept) =>
-          database.heads(kind).where('[kept+updatedAt]').between([kept, ''], [kept, '\uffff']).last(),
-        ),
-      ),
-    );
-    return newest.reduce<string | null>(
-      (last, row) => (row !== undefined && row.updatedAt > (last ?? '') ? row.updatedAt : last),
-      null,
-    );
   });
 }
 

@@ -1,11 +1,13 @@
 // Reading the working copy: everything that may be asked, and nothing that could change it.
-import type { NounKind } from '#domain/id.ts';
+import { type NounKind, nounKinds } from '#domain/id.ts';
 import type { RecordOf } from '#domain/operation.ts';
 import { joinPieces } from '#domain/piece.ts';
 import { appliedSeqOf, type Database, jsonOf, openDatabase } from './database.ts';
 import { openNewerDatabase } from './newerDatabase.ts';
 import { StoreFault } from './fault.ts';
+import { recordsByKey } from './recordsByKey.ts';
 import { type HeadRow, unpackBody, unpackHead, unpackSetting } from './row.ts';
+import { stockIn } from './stock.ts';
 import type { ImportedRecord, Reader } from './store.ts';
 
 type Index = 'owner' | 'from' | 'to' | 'root' | 'sha256';
@@ -166,10 +168,29 @@ export function readerOf(database: Database): Reader {
     pending: (limit) => reading(() => pending.orderBy('seq').reverse().limit(limit).toArray()),
     pendingCount: () => reading(() => pending.count()),
     lastAppliedSeq: () => reading(() => appliedSeqOf(database)),
+    byKey: (kind, keys) => recordsByKey(database, kind, keys),
+    stock: () => reading(async () => (await stockIn(database)) ?? {}),
+    lastUpdatedAt: () => lastUpdatedAt(database),
     close: () => {
       database.close();
     },
   };
+}
+
+function lastUpdatedAt(database: Database): Promise<string | null> {
+  return database.reading(async () => {
+    const newest = await Promise.all(
+      nounKinds.flatMap((kind) =>
+        [0, 1].map((kept) =>
+          database.heads(kind).where('[kept+updatedAt]').between([kept, ''], [kept, '\uffff']).last(),
+        ),
+      ),
+    );
+    return newest.reduce<string | null>(
+      (last, row) => (row !== undefined && row.updatedAt > (last ?? '') ? row.updatedAt : last),
+      null,
+    );
+  });
 }
 
 function isKept(record: { readonly deletedAt?: string }): boolean {

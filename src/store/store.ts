@@ -72,6 +72,15 @@ export interface Reader {
   readonly pending: (limit: number) => Promise<readonly PendingMark[]>;
   readonly pendingCount: () => Promise<number>;
   readonly lastAppliedSeq: () => Promise<number>;
+  /** Records by their keys (id, owner, hash, name); undefined where there is none. */
+  readonly byKey: (
+    kind: RecordPage['kind'],
+    keys: readonly string[],
+  ) => Promise<readonly (object | undefined)[]>;
+  /** How many rows each table should have. */
+  readonly stock: () => Promise<Stock>;
+  /** When a record last changed, ISO; null where there is none. */
+  readonly lastUpdatedAt: () => Promise<string | null>;
   readonly close: () => void;
 }
 
@@ -109,15 +118,6 @@ export interface Store extends Reader {
   readonly hold: () => Promise<() => void>;
   /** Every record of every kind, kind after kind. Of one moment while the queue is held. */
   readonly everyRecord: () => AsyncIterable<RecordPage>;
-  /** Records by their keys (id, owner, hash, name); undefined where there is none. */
-  readonly byKey: (
-    kind: RecordPage['kind'],
-    keys: readonly string[],
-  ) => Promise<readonly (object | undefined)[]>;
-  /** How many rows each table should have. */
-  readonly stock: () => Promise<Stock>;
-  /** When a record last changed, ISO; null where there is none. */
-  readonly lastUpdatedAt: () => Promise<string | null>;
   /** Notes that this working copy was found wanting: the next start builds another. */
   readonly doubt: (why: string) => Promise<void>;
   /** Removes marks whose record was not touched since (same `seq`). */

@@ -13,7 +13,7 @@ import { openSink } from './snapshotSink.ts';
 import { verifySnapshot } from './verifySnapshot.ts';
 import { temporaryName } from './writeSnapshot.ts';
 
-const baseFolder = 'base';
+export const baseFolder = 'base';
 
 /** The file of a base, below the vault's folder. */
 export function baseFile({ snapshot }: Pick<Base, 'snapshot'>): string {
@@ -122,11 +122,17 @@ function parseName(snapshot: string): NamedBase | null {
   }
 }
 
+/** True for the name of a copy that was never finished. */
+export function isUnfinishedBase(name: string): boolean {
+  const ending = temporaryName('');
+  return name.endsWith(ending) && parseName(name.slice(0, -ending.length)) !== null;
+}
+
+/** A name after all that there are, whatever the clock says: their order is the order in which they were begun with. */
 async function freeBase(files: Files, wanted: Omit<NamedBase, 'snapshot'>): Promise<Base> {
-  for (let timeMs = wanted.timeMs; ; timeMs += 1) {
-    const snapshot = nameOf({ ...wanted, timeMs });
-    if ((await files.sizeOf(baseFile({ snapshot }))) === null) return { snapshot, seq: wanted.seq };
-  }
+  const times = (await listBases(files)).map(({ timeMs }) => timeMs + 1);
+  const timeMs = Math.max(wanted.timeMs, ...times);
+  return { snapshot: nameOf({ ...wanted, timeMs }), seq: wanted.seq };
 }
 
 /** Every base that lies there, in the order in which notebooks began with them. */

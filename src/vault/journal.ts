@@ -18,7 +18,10 @@ export type AppendAnswer =
 export interface Journal {
   /** Keeps one entry. Answers when it is on the disk; numbers follow the order of the calls, without gaps. */
   append(payload: string): Promise<AppendAnswer>;
-  /** The frames after a sequence number, as bytes in chunks of any size: those kept at the time of the call. */
+  /**
+   * The frames after a sequence number, as bytes in chunks of any size: those kept at the time of the call. Throws a
+   * `VaultFault` when the entries right after that number were removed.
+   */
   read(afterSeq: number): AsyncIterable<Uint8Array>;
   /** The last entry that is kept; 0 when there is none. */
   readonly lastSeq: number;
@@ -27,6 +30,13 @@ export interface Journal {
   readonly trouble: FileFailure | null;
   /** Where the bytes of a write cut short went when the journal was opened; null when its end was whole. */
   readonly cutAside: string | null;
+  /** Bytes that `removeThrough` would free. */
+  bytesThrough(seq: number): number;
+  /**
+   * Removes the segments that lie wholly at or before an entry, oldest first, but never the last. Rejects where one
+   * cannot be removed; those before it are gone then.
+   */
+  removeThrough(seq: number): Promise<void>;
   /** Resolves when everything asked for so far is answered. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +45,10 @@ export interface Journal {
 export interface JournalOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** The entry that the notebook's base stands for: what comes before need not be there. 0 without a base. */
+  readonly baseSeq?: number;
+  /** Makes room on a full disk, if it can; then the write that failed is tried once more. */
+  readonly makeRoom?: () => Promise<boolean>;
   /** A segment that has grown to this size is followed by another. */
   readonly segmentBytes?: number;
   /** How much one write may hold, unless a single entry is larger. */
@@ -48,13 +62,14 @@ interface Waiting {
 
 /** Opens what is there, or an empty journal. Throws a `VaultFault` when it cannot be trusted as it is. */
 export async function openJournal(files: Files, options: JournalOptions): Promise<Journal> {
-  const { clock, segmentBytes = 64 * 2 ** 20, batchBytes = 8 * 2 ** 20 } = options;
-  const scan = await scanJournal(files);
+  const { clock, baseSeq = 0, makeRoom, segmentBytes = 64 * 2 ** 20, batchBytes = 8 * 2 ** 20 } = options;
+  const scan = await scanJournal(files, baseSeq);
   const segments: Segment[] = [...scan.segments];
   const waiting: Waiting[] = [];
   const encoder = new TextEncoder();
   let torn = scan.torn;
   let lastSeq = scan.lastSeq;
+  let isTailDone = scan.endsEarly;
   let handle: AppendHandle | null = null;
   let trouble: FileFailure | null = null;
   let cutAside: string | null = null;
@@ -84,7 +99,7 @@ export async function openJournal(files: Files, options: JournalOptions): Promis
   /** The segment that is written to now, and its handle: the last, or a new one when there is none or it is full. */
   async function openTail(): Promise<{ readonly tail: Segment; readonly open: AppendHandle }> {
     const last = segments.at(-1);
-    if (last !== undefined && last.sizeBytes < segmentBytes) {
+    if (last !== undefined && last.sizeBytes < segmentBytes && !isTailDone) {
       handle ??= await files.openAppend(last.name);
       return { tail: last, open: handle };
     }
@@ -94,6 +109,7 @@ export async function openJournal(files: Files, options: JournalOptions): Promis
     if (last === undefined) await files.makeFolder(journalFolder);
     handle = await files.openAppend(tail.name);
     segments.push(tail);
+    isTailDone = false;
     return { tail, open: handle };
   }
 
@@ -146,13 +162,33 @@ export async function openJournal(files: Files, options: JournalOptions): Promis
     await Promise.resolve(); // so that entries handed over together share the first write
     while (waiting.length > 0) {
       const batch = nextBatch();
-      const answers = await write(batch);
+      let answers = await write(batch);
+      const [first] = answers;
+      if (first?.kind === 'failed' && first.why === 'disk full' && (await makeRoom?.()) === true)
+        answers = await write(batch);
       batch.forEach(({ answer }, index) => {
         const own = answers[index];
         if (own !== undefined) answer(own);
       });
     }
     writing = null;
+  }
+
+  /** How many of the first segments lie wholly at or before an entry. The last one is still written to. */
+  function countThrough(seq: number): number {
+    return Math.max(
+      0,
+      segments.findLastIndex(({ firstSeq }) => firstSeq <= seq + 1),
+    );
+  }
+
+  async function removeThrough(seq: number): Promise<void> {
+    for (let count = countThrough(seq); count > 0; count -= 1) {
+      const [oldest] = segments;
+      if (oldest === undefined) return;
+      await files.remove(oldest.name);
+      if (segments[0] === oldest) segments.shift();
+    }
   }
 
   async function idle(): Promise<void> {
@@ -177,6 +213,9 @@ export async function openJournal(files: Files, options: JournalOptions): Promis
     get sizeBytes() {
       return segments.reduce((sum, segment) => sum + segment.sizeBytes, 0);
     },
+    bytesThrough: (seq) =>
+      segments.slice(0, countThrough(seq)).reduce((sum, segment) => sum + segment.sizeBytes, 0),
+    removeThrough,
     get trouble() {
       return trouble;
     },
@@ -199,6 +238,9 @@ async function* readAfter(
   afterSeq: number,
 ): AsyncGenerator<Uint8Array> {
   const first = segments.findLastIndex((segment) => segment.firstSeq <= afterSeq + 1);
+  const [oldest] = segments;
+  if (first === -1 && oldest !== undefined)
+    throw new VaultFault({ kind: 'missing', after: afterSeq, next: oldest.firstSeq });
   for (const [index, { name, firstSeq, sizeBytes }] of segments.entries()) {
     if (index < first) continue;
     if (firstSeq > afterSeq) {

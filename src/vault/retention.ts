@@ -30,7 +30,8 @@ export interface Retention {
 }
 
 const fewestKept = 3;
-const shrinkShare = 0.2;
+/** A snapshot that lost more than this share of its records is not trusted to be all there is. */
+export const shrinkShare = 0.2;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

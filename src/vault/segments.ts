@@ -23,8 +23,12 @@ export interface TornTail {
 }
 
 export interface Scan {
+  /** In order. Those that lie wholly before what was asked for were not read. */
   readonly segments: readonly Segment[];
+  /** The last entry, or the one that was asked to be the beginning where the journal ends before it. */
   readonly lastSeq: number;
+  /** True when the next entry cannot follow in the last segment, for entries between are missing. */
+  readonly endsEarly: boolean;
   readonly torn: TornTail | null;
 }
 
@@ -54,12 +58,24 @@ export async function* findingsIn(files: Files, name: string, to: number): Async
   yield* reader.end();
 }
 
-/** Reads every segment to its end. Throws a `VaultFault` for whatever a crash alone cannot have left behind. */
-export async function scanJournal(files: Files): Promise<Scan> {
+/**
+ * Reads every segment that holds entries after `baseSeq` to its end. Throws a `VaultFault` for whatever a crash alone
+ * cannot have left behind. Segments before those may be damaged or gone: the base stands for them.
+ */
+export async function scanJournal(files: Files, baseSeq = 0): Promise<Scan> {
+  const firsts = await firstSeqs(files);
+  const neededFrom = firsts.findLastIndex((firstSeq) => firstSeq <= baseSeq + 1);
+  const [oldest] = firsts;
+  if (neededFrom === -1 && oldest !== undefined)
+    throw new VaultFault({ kind: 'missing', after: baseSeq, next: oldest });
   const segments: Segment[] = [];
-  let lastSeq = 0;
+  for (const firstSeq of firsts.slice(0, Math.max(0, neededFrom))) {
+    const name = segmentName(firstSeq);
+    segments.push({ name, firstSeq, sizeBytes: (await files.sizeOf(name)) ?? 0 });
+  }
+  let lastSeq = (firsts[neededFrom] ?? baseSeq + 1) - 1;
   let torn: TornTail | null = null;
-  for (const firstSeq of await firstSeqs(files)) {
+  for (const firstSeq of firsts.slice(Math.max(0, neededFrom))) {
     // A segment is begun only when the one before it is whole and synced.
     if (torn !== null) throw new VaultFault({ kind: 'damaged', file: torn.name, at: torn.at });
     if (firstSeq !== lastSeq + 1) throw new VaultFault({ kind: 'missing', after: lastSeq, next: firstSeq });
@@ -68,10 +84,11 @@ export async function scanJournal(files: Files): Promise<Scan> {
     lastSeq = scanned.lastSeq;
     torn = scanned.torn;
   }
-  return { segments, lastSeq, torn };
+  return { segments, lastSeq: Math.max(lastSeq, baseSeq), endsEarly: lastSeq < baseSeq, torn };
 }
 
-async function firstSeqs(files: Files): Promise<readonly number[]> {
+/** The numbers with which the segments begin, in ascending order. */
+export async function firstSeqs(files: Files): Promise<readonly number[]> {
   const names = await files.list(journalFolder);
   return names
     .flatMap((name) => {

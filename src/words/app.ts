@@ -71,6 +71,13 @@ export const appWords = {
       'read only': 'Not saved: the notebook is open to read only.',
     },
   },
+  disk: {
+    low: (free: string) => `The disk is filling up: ${free} are left.`,
+    'no imports': (free: string) =>
+      `The disk is nearly full: ${free} are left. Imports and indexing by meaning wait until there is more room.`,
+    'journal only': (free: string) =>
+      `The disk is full but for ${free}. What you write is still saved; everything else waits until there is more room.`,
+  },
   rebuilt: (entries: number) => `${count(entries, 'entry', 'entries')} of the journal applied at the start`,
   unread: (operations: number) =>
     `${count(operations, 'change', 'changes')} in the journal could not be read by this version. They are kept there.`,

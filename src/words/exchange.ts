@@ -183,6 +183,7 @@ export const exchangeWords = {
     aborted: 'It was being read when the import ended.',
     invalid: 'What was read could not be made into a record.',
     'disk full': 'The disk is full.',
+    'no room': 'The disk is nearly full. Make room, then import again.',
     'disk error': 'The disk reported an error.',
     gone: 'It is no longer there, or could not be read: moved, deleted, or offered too long ago.',
     other: (why: string) => `The program reported: ${why}`,

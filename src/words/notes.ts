@@ -74,6 +74,7 @@ export const noteWords = {
     empty: 'No earlier version yet',
     emptyText:
       'A version is kept at the first save, after ten minutes of writing, and when you leave the note.',
+    emptySource: 'A version is kept before another text takes the place of this one.',
     difference: 'That version against the text as it is now',
     gone: 'taken out since',
     written: 'written since',
@@ -82,7 +83,7 @@ export const noteWords = {
     goBack: 'Go back to this version',
     goBackHint: 'What stands now is kept as a version too.',
     close: 'Close',
-    notGone: (why: string) => `The note could not go back. ${why}`,
+    notGone: (why: string) => `It could not go back. ${why}`,
   },
   saving: {
     failed: {
@@ -93,7 +94,9 @@ export const noteWords = {
       gone: 'The note was deleted for good.',
     },
     banner: (why: string) =>
-      `Not saved. ${why} Your text stays here, and saving is tried again every few seconds.`,
+      `Not saved. ${why} Your text stays here, and saving is tried again by itself, after longer and longer pauses.`,
+    fullBanner:
+      'Not saved: the disk is full. Your text stays here and is saved as soon as there is room. Delete other files to make room.',
     goneBanner: 'This note was deleted for good and cannot be saved. Copy your text before you leave.',
     now: 'Try now',
   },

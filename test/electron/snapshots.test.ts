@@ -39,8 +39,8 @@ afterEach(() => {
 function start(different: Partial<SnapshotParts> = {}) {
   const snapshots = openSnapshots({
     place: openSnapshotPlace(join(root, 'profile'), usual),
-    memory: openBackupMemory(join(root, 'profile')),
     filesAt: nodeFiles,
+    memory: openBackupMemory(join(root, 'profile')),
     vault: nodeFiles(join(root, 'profile')),
     identity: () => ({ notebookId: 'ours', database: 'x', lastSeq: 10, everHadData: true, base: null }),
     isTemporary: false,
@@ -48,6 +48,7 @@ function start(different: Partial<SnapshotParts> = {}) {
     now: () => new Date((nowMs += 1000)),
     chooseFolder: () => Promise.resolve(null),
     showFolder: () => Promise.resolve(),
+    kept: () => undefined,
     ...different,
   });
   return { ...snapshots.handlers, close: snapshots.close };

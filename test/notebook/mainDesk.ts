@@ -3,7 +3,6 @@ import type { SnapshotDesk } from '#notebook/backup.ts';
 import type { RestoreDesk } from '#notebook/restoreDesk.ts';
 import { partsIn } from '#vault/snapshotStream.ts';
 import type { Vault } from '#vault/vault.ts';
-import { openBackupMemory } from '../../electron/main/backupMemory.ts';
 import { setupRestores } from '../../electron/main/restores.ts';
 import { openSnapshots } from '../../electron/main/snapshots.ts';
 import type { MemoryFiles } from '../vault/memoryFiles.ts';
@@ -48,8 +47,13 @@ export function mainOf(
   const now = (): Date => new Date(world.clock.ms++);
   const snapshots = openSnapshots({
     place,
-    memory: openBackupMemory(join(tmpdir(), `commonplace-no-profile-${process.pid}-${Math.random()}`)),
     filesAt,
+    memory: {
+      current: () => ({ last: null, failingSince: null, letGo: [] }),
+      kept: () => Promise.resolve(),
+      failed: () => Promise.resolve(),
+      letGo: () => Promise.resolve(),
+    },
     vault: world.files,
     identity: () => vault.identity(),
     isTemporary: false,
@@ -57,10 +61,11 @@ export function mainOf(
     now,
     chooseFolder: () => Promise.resolve(null),
     showFolder: () => Promise.resolve(),
+    kept: () => undefined,
   }).handlers;
   const restores = setupRestores({
     hands,
-    journal: {
+    notebook: {
       identity: () => vault.identity(),
       setBase: (base, database) => vault.setBase(base, database),
       journalBytes: () => vault.journal.sizeBytes,

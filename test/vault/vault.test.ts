@@ -110,8 +110,9 @@ describe('the identity', () => {
     }
   });
 
-  it('[I10] says where the notebook begins, together with the database that begins there', async () => {
+  it('[I11] says where the notebook begins, together with the database that begins there', async () => {
     const files = new MemoryFiles();
+    files.put('base/one.zip', new Uint8Array(1));
     const vault = await open(files);
     const base = { snapshot: 'one.zip', seq: 0 };
     await vault.setBase(base, 'restored');
@@ -165,5 +166,25 @@ describe('the identity', () => {
     expect(await second.journal.append('something')).toEqual({ kind: 'kept', seq: 1 });
     other.heal();
     expect((await open(other)).identity().everHadData).toBe(true);
+  });
+
+  it('[I12] gives up its ballast when the disk is full, so that the entry is kept all the same', async () => {
+    const files = new MemoryFiles();
+    const vault = await openVault(files, { newNotebookId: 'first', clock: () => 1, ballastBytes: 1000 });
+    expect(await vault.ballast.takeUp()).toBe(true);
+    await vault.journal.append('one');
+    const isFull = (): boolean => files.names().includes('ballast.bin');
+    const opening = files.openAppend.bind(files);
+    files.openAppend = async (name) => {
+      const handle = await opening(name);
+      const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+      return { ...handle, write: (bytes) => (isFull() ? Promise.reject(full) : handle.write(bytes)) };
+    };
+    await vault.journal.close();
+    const again = await openVault(files, { newNotebookId: 'first', clock: () => 1, ballastBytes: 1000 });
+    expect(await again.journal.append('two')).toEqual({ kind: 'kept', seq: 2 });
+    expect(files.names()).not.toContain('ballast.bin');
+    await again.journal.close();
+    expect((await open(files)).identity().lastSeq).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 // Bringing files in: choose or drop them, see what was found, say whose they are, and begin.
 import type { ReactElement } from 'react';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
+import { allowsImports } from '#notebook/disk.ts';
 import type { ImportAs, ImportOffer } from '#notebook/importing.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button } from '#ui/Button.tsx';
@@ -38,6 +39,8 @@ export function ImportDialog({ work, isOpen, onClose, offer = null }: ImportDial
     setChosen(offer);
     setAs('by kind');
   }
+  const { disk } = work.notebook;
+  const { level } = useSyncExternalStore(disk.watch, disk.state);
   const isBusy = isUnderWay(progress);
   const show = (): void => {
     onClose();
@@ -68,6 +71,7 @@ export function ImportDialog({ work, isOpen, onClose, offer = null }: ImportDial
       </Dialog>
     );
   const summary = summarise(chosen);
+  const hasRoom = allowsImports(level);
   const start = (): void => {
     onClose();
     work.startImport(chosen, as);
@@ -85,12 +89,13 @@ export function ImportDialog({ work, isOpen, onClose, offer = null }: ImportDial
       actions={
         <>
           <Button onPress={onClose}>{uiWords.cancel}</Button>
-          <Button look="main" isDisabled={!summary.holdsText} onPress={start}>
+          <Button look="main" isDisabled={!summary.holdsText || !hasRoom} onPress={start}>
             {words.offer.start(chosen.files.length)}
           </Button>
         </>
       }
     >
+      {!hasRoom && <Banner look="bad">{words.reasons['no room']}</Banner>}
       <OfferForm offer={chosen} summary={summary} as={as} onAs={setAs} />
     </Dialog>
   );

@@ -26,7 +26,7 @@ export function NoteBanners({ work, draft, note, saving }: Props): ReactElement 
       {saving?.kind === 'failed' && saving.why === 'gone' && <Banner look="bad">{words.goneBanner}</Banner>}
       {saving?.kind === 'failed' && saving.why !== 'gone' && (
         <Banner look="bad" action={<Button onPress={() => void draft.flush()}>{words.now}</Button>}>
-          {words.banner(words.failed[saving.why])}
+          {saving.why === 'disk full' ? words.fullBanner : words.banner(words.failed[saving.why])}
         </Banner>
       )}
       {note.deletedAt !== undefined && (

@@ -8,7 +8,8 @@
 // [F1] A save begins 400 ms after the last key, and at least every 2 s while keys arrive.
 // [F2] Saves are strictly one after another; what is typed meanwhile goes into the next one.
 // [F3] "Saved" is said only with the notebook's acknowledgement, and only when nothing typed waits.
-// [F4] What could not be saved is kept and tried again: every few seconds and at the next change.
+// [F4] What could not be saved is kept and tried again, after pauses that double up to five minutes, and at the next
+//      change. A full disk is not asked at every change: then it is after the pause, on request, or when there is room.
 // [F5] A change made elsewhere is shown when nothing waits here. When something waits, what stands elsewhere is kept
 //      as a revision and then saved over.
 // [F6] A draft that is left is flushed; it lets go of the note only when its words are saved.
@@ -53,7 +54,10 @@ export interface Draft {
 }
 
 export interface DraftOptions {
-  readonly notebook: Pick<Notebook, 'watch'> & { readonly notes: DraftNotes };
+  readonly notebook: Pick<Notebook, 'watch'> & {
+    readonly notes: DraftNotes;
+    readonly disk: Pick<Notebook['disk'], 'watchRoom'>;
+  };
   readonly note: Note;
   readonly document: Document;
   /** Told of every change of `saving`. */
@@ -67,6 +71,7 @@ export type DraftNotes = Pick<Notebook['notes'], 'get' | 'save' | 'document' | '
 export const pauseMs = 400;
 export const longestPauseMs = 2000;
 export const retryMs = 3000;
+export const longestRetryMs = 300_000;
 
 export function createDraft({ notebook, note, document, report, finished }: DraftOptions): Draft {
   const { notes } = notebook;
@@ -82,6 +87,7 @@ export function createDraft({ notebook, note, document, report, finished }: Draf
   let lookAgain = false;
   let pages = 0;
   let ended = false;
+  let failures = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let longest: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -102,7 +108,8 @@ export function createDraft({ notebook, note, document, report, finished }: Draf
     become({ saving: { kind: 'failed', why } });
     clearTimeout(retry);
     // A note that is gone for good does not come back by asking again.
-    if (why !== 'gone') retry = setTimeout(saveSoon, retryMs);
+    if (why !== 'gone') retry = setTimeout(saveSoon, Math.min(longestRetryMs, retryMs * 2 ** failures));
+    failures += 1;
   };
 
   const write = async (edit: DraftEdit): Promise<void> => {
@@ -116,6 +123,7 @@ export function createDraft({ notebook, note, document, report, finished }: Draf
       return;
     }
     known = saved.record.revision;
+    failures = 0;
     if (text !== undefined) shown = text;
     const { title, tags } = waiting ?? {};
     become({
@@ -181,12 +189,17 @@ export function createDraft({ notebook, note, document, report, finished }: Draf
     if (touched.some((each) => each.id === id)) lookElsewhere();
   });
 
+  const unwatchRoom = notebook.disk.watchRoom(() => {
+    if (waiting !== null && state.saving?.kind === 'failed') saveSoon();
+  });
+
   function endIfDone(): void {
     const isHopeless = state.saving?.kind === 'failed' && state.saving.why === 'gone';
     if (pages > 0 || ended || running !== null || (waiting !== null && !isHopeless)) return;
     ended = true;
     stopTimers();
     unwatch();
+    unwatchRoom();
     // A revision that is not kept now is kept at the next opening or after ten minutes of writing.
     void notes.close(id).catch(() => undefined);
     finished();
@@ -215,6 +228,7 @@ export function createDraft({ notebook, note, document, report, finished }: Draf
           // A failure stays in sight until a save has succeeded.
           ...(isFailed ? {} : { saving: { kind: 'waiting' } }),
         });
+      if (state.saving?.kind === 'failed' && state.saving.why === 'disk full') return;
       clearTimeout(pause);
       pause = setTimeout(saveSoon, pauseMs);
       longest ??= setTimeout(saveSoon, longestPauseMs);

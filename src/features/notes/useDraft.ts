@@ -46,7 +46,10 @@ export function useDraft(
   const draft = held.kind === 'open' ? held.draft : null;
   useEffect(() => {
     if (!draft) return undefined;
-    const flush = (): void => void draft.flush();
+    const flush = (): void => {
+      // What the disk refused is tried again after a pause, not whenever the person looks elsewhere.
+      if (draft.state().saving?.kind !== 'failed') void draft.flush();
+    };
     window.addEventListener('blur', flush);
     return () => window.removeEventListener('blur', flush);
   }, [draft]);

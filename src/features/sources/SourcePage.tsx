@@ -1,5 +1,15 @@
 // A source on its page: what is known about it, and its text to read and to quote from.
-import { Copy, Download, Ellipsis, ExternalLink, FilePen, Pencil, Quote, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  Download,
+  Ellipsis,
+  ExternalLink,
+  FilePen,
+  History,
+  Pencil,
+  Quote,
+  Trash2,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { parseAddress } from '#domain/address.ts';
@@ -186,6 +196,13 @@ function Header({ work, source }: { readonly work: Workplace; readonly source: S
       icon: Quote,
       shortcut: 'Mod+E',
       perform: () => newExcerpt(work, id),
+    },
+    {
+      kind: 'item',
+      id: 'versions',
+      label: menu.versions,
+      icon: History,
+      perform: () => work.showSourceVersions(id),
     },
     { kind: 'separator' },
     {

@@ -6,7 +6,7 @@ import { makeId } from '#domain/id.ts';
 import type { Note } from '#domain/note.ts';
 import { plainText } from '#domain/plainText.ts';
 import type { Draft, DraftNotes, DraftSaving } from '#features/notes/draft.ts';
-import { createDraft, longestPauseMs, pauseMs, retryMs } from '#features/notes/draft.ts';
+import { createDraft, longestPauseMs, longestRetryMs, pauseMs, retryMs } from '#features/notes/draft.ts';
 import type { Change } from '#notebook/door.ts';
 import type { NoteEdit } from '#notebook/notes.ts';
 import type { Saved } from '#notebook/records.ts';
@@ -52,6 +52,16 @@ class SlowNotes {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  readonly #waiting = new Set<() => void>();
+  watchRoom = (listener: () => void): (() => void) => {
+    this.#waiting.add(listener);
+    return () => this.#waiting.delete(listener);
+  };
+
+  makeRoom(): void {
+    for (const listener of this.#waiting) listener();
+  }
 
   tell(): void {
     for (const listener of this.#listeners)
@@ -108,7 +118,7 @@ beforeEach(() => {
   reported = [];
   finished = 0;
   draft = createDraft({
-    notebook: { notes: slow.notes, watch: slow.watch },
+    notebook: { notes: slow.notes, watch: slow.watch, disk: { watchRoom: slow.watchRoom } },
     note: slow.note,
     document: documentOfText('old'),
     report: (saving) => reported.push(said(saving)),
@@ -199,21 +209,50 @@ describe('a draft', () => {
     expect(reported.at(-1)).toBe('failed: disk full');
     await pass(retryMs);
     expect(reported.at(-1)).toBe('failed: disk error');
-    await pass(retryMs);
+    await pass(2 * retryMs);
     expect(slow.calls).toEqual(['disk full Kept|words', 'throws Kept|words', 'saved Kept|words']);
     expect(reported.at(-1)).toBe('saved');
   });
 
   it('[F4] tries again at the next change, with the newest words over the kept ones', async () => {
-    slow.answers = ['disk full'];
+    slow.answers = ['throws'];
     draft.change({ ...typed('words'), title: 'Kept' });
     await pass(pauseMs);
     draft.change(typed('more words'));
     // The failure stays in sight until a save has succeeded.
-    expect(reported).toEqual(['waiting', 'failed: disk full']);
+    expect(reported).toEqual(['waiting', 'failed: disk error']);
     await pass(pauseMs);
     expect(slow.calls.at(-1)).toBe('saved Kept|more words');
     expect(reported.at(-1)).toBe('saved');
+  });
+
+  it('[F4] asks a full disk after pauses that double, however much is typed, and keeps every word', async () => {
+    slow.answers = Array.from({ length: 1000 }, () => 'disk full');
+    for (let at = 0; at < 3000; at += 1) {
+      draft.change(typed(`words ${at}`));
+      await pass(200);
+    }
+    // Ten minutes: at 0.4 s, then after 3, 6, 12, 24, 48, 96, 192 and 300 s.
+    expect(slow.calls.length).toBeLessThan(10);
+    expect(slow.calls.length).toBeGreaterThan(6);
+    expect(plainText(draft.document())).toBe('words 2999');
+    slow.answers = [];
+    await pass(longestRetryMs);
+    expect(slow.calls.at(-1)).toBe('saved words 2999');
+  });
+
+  it('[F4] saves at once when there is room again, or the person asks for it', async () => {
+    slow.answers = ['disk full', 'disk full'];
+    draft.change(typed('words'));
+    await pass(pauseMs);
+    slow.makeRoom();
+    await pass(0);
+    expect(reported.at(-1)).toBe('failed: disk full');
+    await draft.flush();
+    expect(reported.at(-1)).toBe('saved');
+    slow.makeRoom();
+    await pass(0);
+    expect(slow.calls).toHaveLength(3);
   });
 
   it('[F4] a flush ends when a save fails, so that closing is not held for ever', async () => {
