@@ -202,3 +202,67 @@ test('[BK7] what is deleted comes back from the toast, and much at once only aft
   expect(await namesIn(backups)).toHaveLength(1);
   expect((await program.close()).code).toBe(0);
 });
+
+test('[BK8] a notebook that a newer program wrote to is read and searched, and nothing is written', async ({
+  driver,
+}) => {
+  const folder = await driver.folder();
+  const { page, backups, ...program } = await open(driver, folder);
+  await page.evaluate(async () => {
+    await commonplace.notes.create({ title: 'From before' });
+    await commonplace.settled();
+    await commonplace.librarian.idle();
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const database = names.find((name) => /^notebook-[^]*$/.test(name) && !name.includes('passages')) ?? '';
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.open(database, 9990);
+      request.onsuccess = () => {
+        request.result.close();
+        resolve(null);
+      };
+      request.onerror = () => reject(new Error(String(request.error)));
+    });
+  });
+  await page.reload();
+  await ready(page);
+  await expect(page.getByText('A newer version of Commonplace wrote to this notebook')).toBeVisible();
+  await expect(page.getByText('Read only', { exact: true })).toBeVisible();
+  const { application } = await program.menus();
+  expect(application.find(({ label }) => label === 'New note')?.enabled).toBe(false);
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('new note');
+  await expect(page.getByText('a newer Commonplace wrote to it').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('option', { name: /From before/ }).click();
+  await expect(page.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'false');
+  expect(await page.evaluate(() => commonplace.count('note'))).toBe(1);
+  expect((await program.close()).code).toBe(0);
+  expect(await namesIn(backups)).toEqual([]);
+});
+
+test('[BK9] the text of a source that was replaced is there to look at and to go back to', async ({
+  driver,
+}) => {
+  const { page, ...program } = await open(driver, await driver.folder());
+  await page.evaluate(async () => {
+    const textOf = (text: string) =>
+      ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] }) as const;
+    const made = await commonplace.sources.create({
+      csl: { type: 'book', title: 'A source' },
+      document: textOf('The grid is full.'),
+    });
+    if (made.kind !== 'saved') throw new Error(made.kind);
+    await commonplace.sources.save(made.record.id, { document: textOf('The grid was full.') });
+    await commonplace.settled();
+  });
+  await page.keyboard.press('ControlOrMeta+2');
+  await page.getByRole('option', { name: /A source/ }).click();
+  await page.getByRole('button', { name: 'More for this source' }).click();
+  await page.getByRole('menuitem', { name: 'Earlier texts' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Earlier versions' });
+  await expect(dialog.locator('del').last()).toHaveText('is');
+  await dialog.getByRole('button', { name: 'Go back to this version' }).click();
+  await expect(page.getByText('The grid is full.').last()).toBeVisible();
+  expect((await program.close()).code).toBe(0);
+});

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { SnapshotFolder } from '#notebook/backup.ts';
 import type { BackupSource } from '#notebook/restoring.ts';
 import { Button } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
 import { Tooltip } from '#ui/Tooltip.tsx';
 import { Disclosure, EmptyState } from '#ui/frame.tsx';
 import { fileSize, wholeNumber } from '#words/format.ts';
@@ -68,7 +69,9 @@ export function BackupList({
           <tbody>
             {shown.map(({ name, createdAt, reason, records, sizeBytes, own }) => (
               <tr key={name}>
-                <td title={name}>{sayMoment(createdAt)}</td>
+                <td title={name} className={styles['whole']}>
+                  {sayMoment(createdAt)}
+                </td>
                 <td className={styles['quiet']}>
                   {Object.entries(words.reasons).find(([known]) => known === reason)?.[1] ?? reason}
                   {!own && <span className={styles['badge']}>{words.another}</span>}
@@ -84,7 +87,7 @@ export function BackupList({
                   )}
                 </td>
                 <td className={styles['number']}>{wholeNumber(records)}</td>
-                <td className={styles['number']}>{fileSize(sizeBytes)}</td>
+                <td className={classes(styles['number'], styles['whole'])}>{fileSize(sizeBytes)}</td>
                 <td className={styles['act']}>
                   <Button
                     isDisabled={!mayRestore}
