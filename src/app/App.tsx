@@ -1,11 +1,13 @@
 // The program as a person sees it: joins the screens, the commands, the drafts and the machine around them.
 import type { ReactElement } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { SourceId } from '#domain/id.ts';
 import type { Boot, Desktop } from '#desktop/contract.ts';
+import { RestoreWindow } from '#features/backup/RestoreWindow.tsx';
 import { DropArea } from '#features/exchange/DropArea.tsx';
 import { ExportDialog } from '#features/exchange/ExportDialog.tsx';
 import { ImportDialog } from '#features/exchange/ImportDialog.tsx';
-import { sections } from '#features/settings/sections.ts';
+import { showSafety } from '#features/settings/commands.ts';
 import type { ImportAs, ImportOffer, ImportRun } from '#notebook/importing.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Place } from '#notebook/place.ts';
@@ -28,6 +30,8 @@ import { LastBackup } from './LastBackup.tsx';
 import { Library } from './Library.tsx';
 import { Safe } from './Safe.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { SourceVersions } from './SourceVersions.tsx';
+import { StartBanner } from './StartBanner.tsx';
 import { Status } from './Status.tsx';
 import { StoreBanner } from './StoreBanner.tsx';
 import type { AppContext } from './commands.ts';
@@ -68,6 +72,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
   const [saving, setSaving] = useState<Saving | null>(null);
   const [importRun, setImportRun] = useState<ImportRun | null>(null);
   const [dropped, setDropped] = useState<ImportOffer | null>(null);
+  const [versionsOf, setVersionsOf] = useState<SourceId | null>(null);
   const drafts = useDrafts();
   const { place, go, back, forward } = history;
 
@@ -165,6 +170,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       startImport,
       openSample,
       removeSample,
+      showSourceVersions: setVersionsOf,
       openDialog: setDialog,
     }),
     [
@@ -213,10 +219,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
     });
   }, [desktop]);
   const leaving = useLeaving(desktop, notebook, drafts);
-  const showSafety = useCallback(() => {
-    sections.wish('safety');
-    go({ view: 'settings' });
-  }, [go]);
+  const openSafety = useCallback(() => showSafety({ go }), [go]);
 
   const { list, page, panel } = viewOf(context);
   const find = useCallback(
@@ -236,13 +239,14 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
               notebook={notebook}
               otherwise={saving?.kind === 'failed' ? null : <DiskBanner disk={notebook.disk} />}
             />
-            <BackupBanner work={work} onSafety={showSafety} />
+            <StartBanner notebook={notebook} />
+            {notebook.readOnly === null && <BackupBanner work={work} onSafety={openSafety} />}
             <Safe key={stopOf(place)}>{page}</Safe>
           </>
         }
         {...(panel === undefined ? {} : { panel: <Safe key={`panel ${place.view}`}>{panel}</Safe> })}
         status={
-          <Status boot={boot} desktop={desktop} context={context} saving={saving} onSafety={showSafety} />
+          <Status boot={boot} desktop={desktop} context={context} saving={saving} onSafety={openSafety} />
         }
       />
       <Palette
@@ -257,6 +261,10 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       <ExportDialog />
       <DropArea work={work} onOffer={takeDropped} />
       <ShortcutsDialog isOpen={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      {versionsOf !== null && (
+        <SourceVersions work={work} id={versionsOf} onClose={() => setVersionsOf(null)} />
+      )}
+      <RestoreWindow work={work} />
       <LastBackup isOpen={leaving.isShown} onHurry={leaving.hurry} />
       <ToastArea toasts={toasts} />
     </>

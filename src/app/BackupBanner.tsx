@@ -24,7 +24,7 @@ export function BackupBanner({
   const live = useLive(backup.folder, backup.watch);
   const [openedAtMs] = useState(Date.now);
   if (live.kind !== 'there') return null;
-  const { remembered, pinned } = live.value;
+  const { remembered, pinned, snapshots } = live.value;
   const { failingSince, last } = remembered;
   const safety = <Button onPress={onSafety}>{words.safety}</Button>;
   if (failingSince !== null && openedAtMs - Date.parse(failingSince) > longestFailingMs)
@@ -35,7 +35,11 @@ export function BackupBanner({
           : words.none(day.format(new Date(last.createdAt)))}
       </Banner>
     );
-  const [loss] = pinned;
+  // One taken before the person deleted much needs no word: they know.
+  const unexplained = pinned.filter(
+    ({ older }) => snapshots.find(({ name }) => name === older)?.reason !== 'delete',
+  );
+  const [loss] = unexplained;
   if (loss === undefined) return null;
   const letGo = (): void => {
     backup

@@ -4,9 +4,11 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { Boot, Desktop, Refusals } from '#desktop/contract.ts';
 import type { ImportProgress, ImportRun } from '#notebook/importing.ts';
 import type { SearchState } from '#notebook/librarianClient.ts';
+import type { Recovered } from '#notebook/recovered.ts';
 import type { Saving } from '#notebook/workplace.ts';
 import { StatusBar, StatusItem } from '#ui/frame.tsx';
 import { appWords } from '#words/app.ts';
+import { safetyWords } from '#words/safety.ts';
 import { language } from '#words/words.ts';
 import { BackupItem } from './BackupItem.tsx';
 import type { AppContext } from './commands.ts';
@@ -43,7 +45,13 @@ export function Status({ boot, desktop, context, saving, onSafety }: StatusProps
         </>
       }
     >
-      <SavingItem saving={saving} />
+      {notebook.readOnly === null ? (
+        <SavingItem saving={saving} recovered={notebook.recovered} />
+      ) : (
+        <StatusItem look="warn" title={safetyWords.readOnly.refused}>
+          {safetyWords.readOnly.status}
+        </StatusItem>
+      )}
       <BackupItem backup={notebook.backup} onSafety={onSafety} />
       {importing && (importing.state === 'running' || importing.state === 'paused') && (
         <StatusItem onPress={() => go({ view: 'import' })}>
@@ -63,8 +71,23 @@ export function Status({ boot, desktop, context, saving, onSafety }: StatusProps
   );
 }
 
-function SavingItem({ saving }: { readonly saving: Saving | null }): ReactElement {
-  if (saving === null) return <StatusItem>{words.nothingToSave}</StatusItem>;
+/** Until something is saved: what the start found. */
+function SavingItem({
+  saving,
+  recovered,
+}: {
+  readonly saving: Saving | null;
+  readonly recovered: Recovered;
+}): ReactElement {
+  if (saving === null) {
+    const { checked, missing } = recovered;
+    if (checked === 0) return <StatusItem>{words.nothingToSave}</StatusItem>;
+    return (
+      <StatusItem look={missing > 0 ? 'warn' : 'plain'} title={safetyWords.recovered.long}>
+        {safetyWords.recovered.quiet(checked, missing)}
+      </StatusItem>
+    );
+  }
   if (saving.kind === 'waiting') return <StatusItem>{words.waiting}</StatusItem>;
   if (saving.kind === 'failed')
     return (

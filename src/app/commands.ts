@@ -1,21 +1,23 @@
 // The commands of the frame, joined with those of every screen; menu, palette and keyboard are drawn from this list.
 import { ArrowLeft, ArrowRight, Import, Search, Settings } from 'lucide-react';
 import type { Desktop } from '#desktop/contract.ts';
+import { backupCommands } from '#features/backup/commands.ts';
 import { exchangeCommands } from '#features/exchange/commands.ts';
 import { noteCommands } from '#features/notes/commands.ts';
 import { scorecardCommands } from '#features/scorecards/commands.ts';
 import { searchCommands } from '#features/search/commands.ts';
-import { settingsCommands } from '#features/settings/commands.ts';
+import { settingsCommands, showSafety } from '#features/settings/commands.ts';
 import { sourceCommands } from '#features/sources/commands.ts';
 import { trashCommands } from '#features/trash/commands.ts';
 import type { View } from '#notebook/place.ts';
 import type { Settings as SettingsValue } from '#notebook/settings.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import type { Command } from '#ui/command.ts';
-import { joinCommands } from '#ui/command.ts';
+import { joinCommands, refusing } from '#ui/command.ts';
 import type { MenuLayout } from '#ui/menuTemplate.ts';
 import type { PanesState } from '#ui/usePanes.ts';
 import { appWords } from '#words/app.ts';
+import { safetyWords } from '#words/safety.ts';
 
 export interface AppContext extends Workplace {
   readonly panes: PanesState;
@@ -194,7 +196,9 @@ const frameCommands: readonly Command<AppContext>[] = [
   },
 ];
 
-export const commands: readonly Command<AppContext>[] = joinCommands<AppContext>([
+const safetyCommands = backupCommands(showSafety);
+
+const allCommands: readonly Command<AppContext>[] = joinCommands<AppContext>([
   frameCommands,
   noteCommands,
   sourceCommands,
@@ -203,7 +207,31 @@ export const commands: readonly Command<AppContext>[] = joinCommands<AppContext>
   exchangeCommands,
   trashCommands,
   settingsCommands,
+  safetyCommands,
 ]);
+
+/** What writes to the notebook, or would put another in its place. */
+const writing = [
+  'app.import',
+  'app.openSample',
+  'app.deleteSample',
+  'notes.create',
+  'notes.insertReference',
+  'notes.delete',
+  'sources.create',
+  'sources.excerpt',
+  'sources.delete',
+  'scorecards.create',
+  'scorecards.judge',
+  'search.save',
+  'trash.empty',
+  'backup.now',
+  'backup.restoreFile',
+];
+
+export const commands = refusing(allCommands, writing, ({ notebook }) =>
+  notebook.readOnly === null ? null : safetyWords.readOnly.refused,
+);
 
 const named = (list: readonly Command<never>[]): readonly { readonly command: string }[] =>
   list.map(({ id }) => ({ command: id }));
@@ -224,6 +252,7 @@ export const menuLayout: readonly MenuLayout[] = [
       ...named(trashCommands),
       'separator',
       { command: 'app.save' },
+      ...named(safetyCommands),
       { command: 'app.pauseIndexing' },
       { command: 'app.settings' },
       { command: 'app.quit' },

@@ -25,6 +25,11 @@ import { runJob } from './headlessJob.ts';
 
 const desktop = desktopOfWindow();
 
+function after(pauseMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, pauseMs);
+  return () => clearTimeout(timer);
+}
+
 async function open(boot: Boot): Promise<Notebook | string> {
   const importers = createImporters({ spawn: spawnImporter });
   const faults = boot.automation?.faults ?? [];
@@ -68,10 +73,13 @@ async function begin(): Promise<void> {
     root.render(<App boot={boot} desktop={desktop} notebook={notebook} surroundings={surroundings} />),
   );
   void batterySense(notebook.librarian, navigator);
-  const after = (pauseMs: number, run: () => void): (() => void) => {
-    const timer = setTimeout(run, pauseMs);
-    return () => clearTimeout(timer);
-  };
+  if (notebook.readOnly === null) keepGoing(notebook);
+  if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
+  if (boot.job) await runJob(desktop, notebook, boot.job);
+}
+
+/** What the program does by itself as long as it runs. */
+function keepGoing(notebook: Notebook): void {
   keepBackedUp({
     backup: notebook.backup,
     watch: notebook.watch,
@@ -80,8 +88,6 @@ async function begin(): Promise<void> {
     after,
   });
   keepHouse(notebook.housekeeping, { after });
-  if (boot.automation) Object.assign(globalThis, { commonplace: notebook });
-  if (boot.job) await runJob(desktop, notebook, boot.job);
 }
 
 begin().catch((error: unknown) => {

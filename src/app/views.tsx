@@ -1,5 +1,6 @@
 // Which screens stand in which pane, for each place one can be at.
 import type { ReactElement } from 'react';
+import { SafetyPart } from '#features/backup/SafetyPart.tsx';
 import { ImportPage } from '#features/exchange/ImportPage.tsx';
 import { NotePage } from '#features/notes/NotePage.tsx';
 import { NotePanel } from '#features/notes/NotePanel.tsx';
@@ -15,6 +16,7 @@ import { SourcePage } from '#features/sources/SourcePage.tsx';
 import { SourcePanel } from '#features/sources/SourcePanel.tsx';
 import { SourcesList } from '#features/sources/SourcesList.tsx';
 import { TrashPage } from '#features/trash/TrashPage.tsx';
+import { safetyWords } from '#words/safety.ts';
 import { Welcome } from './Welcome.tsx';
 import type { AppContext } from './commands.ts';
 
@@ -72,7 +74,14 @@ export function viewOf(context: AppContext): Screens {
     case 'trash':
       return { page: <TrashPage work={work} /> };
     case 'settings':
-      return { page: <SettingsPage work={work} /> };
+      return {
+        page: (
+          <SettingsPage
+            work={work}
+            safety={{ title: safetyWords.title, content: <SafetyPart work={work} /> }}
+          />
+        ),
+      };
     case 'import':
       return { page: <ImportPage work={work} /> };
   }

@@ -44,6 +44,8 @@ export interface Backup {
   readonly now: (reason: SnapshotReason, signal?: AbortSignal) => Promise<BackupOutcome>;
   /** The same, unless the newest one holds everything already: null then. */
   readonly ifBehind: (reason: SnapshotReason, signal?: AbortSignal) => Promise<BackupOutcome | null>;
+  /** From now on none is taken, until the returned function is called: the notebook is about to become another. */
+  readonly suspend: () => () => void;
   /** Drops the one that is being taken; resolves when nothing of it is left. */
   readonly stop: () => Promise<void>;
   readonly state: () => BackupState;
@@ -67,6 +69,7 @@ interface Run {
 
 export function openBackup(store: Store, desk: SnapshotDesk): Backup {
   let run: Run | null = null;
+  let isSuspended = false;
   let state: BackupState = { running: null, last: null };
   const listeners = new Set<(state: BackupState) => void>();
 
@@ -103,7 +106,7 @@ export function openBackup(store: Store, desk: SnapshotDesk): Backup {
   }
 
   function now(reason: SnapshotReason, signal?: AbortSignal): Promise<BackupOutcome> {
-    if (signal?.aborted === true) return Promise.resolve({ kind: 'stopped' });
+    if (isSuspended || signal?.aborted === true) return Promise.resolve({ kind: 'stopped' });
     if (run === null) {
       run = begin(reason);
       become({ running: reason });
@@ -120,6 +123,12 @@ export function openBackup(store: Store, desk: SnapshotDesk): Backup {
       const [at, { snapshots }] = await Promise.all([store.lastAppliedSeq(), desk.snapshots()]);
       const isHeld = snapshots.some(({ own, lastSeq }) => own && lastSeq >= at);
       return isHeld ? null : now(reason, signal);
+    },
+    suspend: () => {
+      isSuspended = true;
+      return () => {
+        isSuspended = false;
+      };
     },
     stop: async () => run?.stop(),
     state: () => state,

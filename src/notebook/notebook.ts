@@ -2,6 +2,8 @@
 // comes back are the use cases.
 import type { Identity } from '#desktop/contract.ts';
 import type { StoreTrouble, Store } from '#store/store.ts';
+import { recordsIn } from '#store/fill.ts';
+import { openNewerStore } from '#store/openNewerStore.ts';
 import { tidyDatabases } from '#store/tidy.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
@@ -27,7 +29,10 @@ import { openNotes } from './notes.ts';
 import { openRestoring } from './openRestoring.ts';
 import type { Rebuilt } from './rebuild.ts';
 import type { Recovered } from './recovered.ts';
+import type { ReadOnly } from './readOnly.ts';
+import { closedDoor, refuseToRestore } from './readOnly.ts';
 import type { Parts } from './records.ts';
+import { restoringAlone } from './restoringAlone.ts';
 import { rescue } from './rescue.ts';
 import type { RestoreDesk } from './restoreDesk.ts';
 import type { RestoreProgress, Restoring } from './restoring.ts';
@@ -98,6 +103,8 @@ export interface Notebook {
   /** What was found and done at this start. */
   readonly recovered: Recovered;
   readonly restoring: Restoring;
+  /** Set when a newer program wrote to it: it is shown, searched and exported, and nothing is written. */
+  readonly readOnly: ReadOnly | null;
   /** What this notebook is made of, for tests. */
   readonly parts: Parts;
   readonly close: () => Promise<void>;
@@ -105,7 +112,7 @@ export interface Notebook {
 
 export type OpenedNotebook =
   | { readonly kind: 'open'; readonly notebook: Notebook }
-  /** The working copy was written by a newer version of the program. */
+  /** The working copy was written by a newer version of the program, in a form that cannot even be read. */
   | { readonly kind: 'newer' }
   /** There was a notebook, and neither journal nor base can bring it back; `folder` is where backups are. */
   | { readonly kind: 'lost'; readonly why: string; readonly folder: string }
@@ -115,11 +122,26 @@ export type OpenedNotebook =
 export async function openNotebook(options: NotebookOptions): Promise<OpenedNotebook> {
   const { machine, identity, restoreDesk, recovering = () => undefined } = options;
   const opened = await openWorkingCopy({ machine, identity, restoreDesk, recovering });
+  if (opened.kind === 'newer') return openToRead(options);
   if (opened.kind !== 'open') return opened;
-  const notebook = await finish(options, opened);
+  const { newer: entries } = opened.rebuilt;
+  const notebook = await finish(options, opened, entries > 0 ? { kind: 'newer entries', entries } : null);
   opened.ahead?.close();
   if (opened.database !== identity.database) await options.setDatabase(opened.database);
   return { kind: 'open', notebook };
+}
+
+/** Opens the working copy of a newer program as far as it can be read. */
+async function openToRead(options: NotebookOptions): Promise<OpenedNotebook> {
+  const { database } = options.identity;
+  const opened = await openNewerStore(database);
+  if (opened.kind === 'strange') return { kind: 'newer' };
+  if (opened.kind === 'failed') return opened;
+  const { store } = opened;
+  const recovered = { checked: recordsIn(await store.stock()), restored: 0, missing: 0, rebuilt: null };
+  const rebuilt = { entries: 0, unread: [], newer: 0 };
+  const copy = { kind: 'open', database, store, ahead: null, rebuilt, recovered } as const;
+  return { kind: 'open', notebook: await finish(options, copy, { kind: 'newer working copy' }) };
 }
 
 async function finish(
@@ -138,10 +160,12 @@ async function finish(
     ...doorOptions
   }: NotebookOptions,
   { database, store, ahead, rebuilt, recovered }: Extract<OpenedWorkingCopy, { readonly kind: 'open' }>,
+  readOnly: ReadOnly | null,
 ): Promise<Notebook> {
-  const door = openDoor(machine, store, doorOptions);
+  const open = openDoor(machine, store, doorOptions);
+  const door = readOnly === null ? open : closedDoor(open);
   const parts: Parts = { machine, store, door };
-  if (ahead) await rescue(parts, ahead);
+  if (ahead && readOnly === null) await rescue(parts, ahead);
   const librarian = openLibrarian(spawnLibrarian(), store, door, database, cores);
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
@@ -157,9 +181,14 @@ async function finish(
   disk.watchRoom(() => {
     if (isFull) store.resume();
   });
-  // What former working copies left behind; what cannot be tidied now is at the next start.
-  const tidied = tidyDatabases(identity.notebookId, database, machine.now()).catch(() => []);
   const trash = openTrash(parts, () => backup.ifBehind('delete'));
+  // What former working copies left behind; what cannot be tidied now is at the next start.
+  const tidied =
+    readOnly === null
+      ? tidyDatabases(identity.notebookId, database, machine.now()).catch(() => [])
+      : Promise.resolve([]);
+  if (readOnly !== null) backup.suspend();
+  const restoring = openRestoring({ ...parts, desk: restoreDesk, snapshotDesk, identity });
   return {
     notes: openNotes(parts),
     sources: openSources(parts),
@@ -195,7 +224,11 @@ async function finish(
     settled: door.settled,
     rebuilt,
     recovered,
-    restoring: openRestoring({ ...parts, desk: restoreDesk, snapshotDesk, identity }),
+    restoring: {
+      ...restoring,
+      restore: readOnly === null ? restoringAlone(restoring, backup) : refuseToRestore,
+    },
+    readOnly,
     parts,
     close: async () => {
       await door.settled();

@@ -1,7 +1,7 @@
 // What a person does with notes: write, rename, tag, look back, delete.
 import type { Document } from '#domain/document.ts';
 import { emptyDocument, everyNode } from '#domain/document.ts';
-import type { NoteId, RevisionId } from '#domain/id.ts';
+import type { NoteId, RevisionId, SourceId } from '#domain/id.ts';
 import type { Link, LinkKind } from '#domain/link.ts';
 import type { Note } from '#domain/note.ts';
 import type { Operation } from '#domain/operation.ts';
@@ -31,8 +31,8 @@ export interface Notes {
   readonly get: (id: NoteId) => Promise<Note | undefined>;
   readonly document: (id: NoteId) => Promise<Document>;
   readonly list: () => Promise<readonly Note[]>;
-  /** Oldest first. */
-  readonly history: (id: NoteId) => Promise<readonly Revision[]>;
+  /** Of a note or of a source's text, oldest first. */
+  readonly history: (id: NoteId | SourceId) => Promise<readonly Revision[]>;
   readonly documentOf: (revision: Revision) => Promise<Document>;
   /** Makes an earlier revision the newest one; what stood before is kept. */
   readonly goBackTo: (id: NoteId, revision: RevisionId) => Promise<Saved<Note>>;

@@ -1,4 +1,5 @@
 // What every screen is given: the notebook, the desktop around it, and the ways to move and to speak.
+import type { SourceId } from '#domain/id.ts';
 import type { ImportAs, ImportOffer, ImportRun } from './importing.ts';
 import type { Notebook } from './notebook.ts';
 import type { Place } from './place.ts';
@@ -43,6 +44,8 @@ export interface Workplace {
   readonly openSample: () => Promise<void>;
   /** Moves what came with the sample to the trash and offers the way back. */
   readonly removeSample: () => Promise<void>;
+  /** Shows the earlier texts of a source. */
+  readonly showSourceVersions: (id: SourceId) => void;
   readonly openDialog: (dialog: 'import' | 'palette' | 'shortcuts') => void;
 }
 

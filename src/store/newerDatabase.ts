@@ -32,7 +32,9 @@ export type OpenedNewer =
 export async function openNewerDatabase(name: string): Promise<OpenedNewer> {
   const db = new Dexie(name, { indexedDB, IDBKeyRange, autoOpen: false, cache: 'disabled' });
   try {
-    if (!(await Dexie.exists(name))) return { kind: 'failed', why: 'the database is not there' };
+    // Asked before Dexie is: it would make one.
+    const isThere = (await indexedDB.databases()).some((each) => each.name === name);
+    if (!isThere) return { kind: 'failed', why: 'the database is not there' };
     await db.open();
   } catch (error) {
     db.close();

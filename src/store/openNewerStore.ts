@@ -3,7 +3,11 @@ import { everyRecord } from './everyRecord.ts';
 import { StoreFault } from './fault.ts';
 import { openNewerDatabase } from './newerDatabase.ts';
 import { readerOf } from './read.ts';
-import type { Store } from './store.ts';
+import { recordsByKey } from './recordsByKey.ts';
+import { countRows } from './stock.ts';
+import type { PendingMark, Store } from './store.ts';
+
+const onlyRead = 'the database of a newer program is only read';
 
 export type OpenedNewerStore =
   | { readonly kind: 'open'; readonly store: Store }
@@ -14,17 +18,33 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
   const opened = await openNewerDatabase(name);
   if (opened.kind !== 'open') return opened;
   const { database } = opened;
+  const reader = readerOf(database);
+  /** Marks whose record was dealt with: the newer program deals with it again, for they stay. */
+  const cleared = new Set<string>();
+  const pending = async (limit: number): Promise<readonly PendingMark[]> => {
+    const marks = await reader.pending(limit + cleared.size);
+    return marks.filter((mark) => !cleared.has(keyOf(mark))).slice(0, limit);
+  };
   const store: Store = {
-    ...readerOf(database),
-    apply: () =>
-      Promise.reject(new StoreFault({ kind: 'broken', why: 'the database of a newer program is only read' })),
+    ...reader,
+    pending,
+    pendingCount: async () => (await pending(await reader.pendingCount())).length,
+    apply: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),
     resume: () => undefined,
     hold: () => Promise.resolve(() => undefined),
     everyRecord: () => everyRecord(database),
+    byKey: (kind, keys) => recordsByKey(database, kind, keys),
+    stock: () => database.reading(() => countRows(database)),
+    doubt: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),
     watchTrouble: (listener) => database.watchLoss(() => listener({ kind: 'closed' })),
-    // What was made of a record stays marked as to be made: the newer program knows better.
-    clearMarks: () => Promise.resolve(),
-    doubt: () => Promise.resolve(),
+    clearMarks: (marks) => {
+      for (const mark of marks) cleared.add(keyOf(mark));
+      return Promise.resolve();
+    },
   };
   return { kind: 'open', store };
+}
+
+function keyOf({ kind, id, seq }: PendingMark): string {
+  return `${kind}:${id}:${seq}`;
 }

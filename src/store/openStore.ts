@@ -3,6 +3,7 @@ import { applyEntries } from './apply.ts';
 import { type Database, openDatabase } from './database.ts';
 import { everyRecord } from './everyRecord.ts';
 import { troubleOf } from './fault.ts';
+import { migrate, type Migration, releasedMigrations } from './migrate.ts';
 import { openQueue } from './queue.ts';
 import { readerOf } from './read.ts';
 import { countRows, putStock, stockIn } from './stock.ts';
@@ -12,7 +13,11 @@ import type { OpenedStore, PendingMark, Soundness } from './store.ts';
  * Opens a database by name, or makes it for the notebook with this id. An open store that the browser closes stays
  * closed: it is never opened again behind the caller's back, for it might come back empty.
  */
-export async function openStore(name: string, newNotebookId: string): Promise<OpenedStore> {
+export async function openStore(
+  name: string,
+  newNotebookId: string,
+  migrations: readonly Migration[] = releasedMigrations,
+): Promise<OpenedStore> {
   const opened = await openDatabase(name, newNotebookId);
   if (opened.kind === 'absent') return { kind: 'failed', why: 'the database could not be made' };
   if (opened.kind !== 'open') return opened;
@@ -21,6 +26,7 @@ export async function openStore(name: string, newNotebookId: string): Promise<Op
   try {
     const notebookId = await database.meta.get('notebookId');
     if (typeof notebookId?.value !== 'string') throw new Error('the database does not know its notebook');
+    await migrate(database, migrations);
     const queue = openQueue({
       appliedSeq: await reader.lastAppliedSeq(),
       write: (entries) => applyEntries(database, entries),

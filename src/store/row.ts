@@ -57,7 +57,8 @@ export interface PartRow {
  * or was found wanting (and why); and since when it is no longer the working copy.
  */
 export interface MetaRow {
-  readonly name: 'notebookId' | 'lastAppliedSeq' | 'stock' | 'filling' | 'doubt' | 'retiredAt';
+  readonly name:
+    'notebookId' | 'lastAppliedSeq' | 'stock' | 'filling' | 'doubt' | 'retiredAt' | `migration ${string}`;
   readonly value: string | number | Stock;
 }
 

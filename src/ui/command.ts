@@ -18,6 +18,8 @@ export interface Command<Context> {
   readonly icon?: Icon;
   /** Absent means always. */
   readonly enabled?: (context: Context) => boolean;
+  /** Why it cannot be done although it makes sense here; null when it can. It is offered, with the reason. */
+  readonly refused?: (context: Context) => string | null;
   /** For a command that is a state, such as a pane that is shown. */
   readonly checked?: (context: Context) => boolean;
   /** Starts what the command does; work that takes time shows its own progress and failure. */
@@ -25,7 +27,26 @@ export interface Command<Context> {
 }
 
 export function isEnabled<Context>(command: Command<Context>, context: Context): boolean {
+  return isOffered(command, context) && whyRefused(command, context) === null;
+}
+
+/** Whether it makes sense here: what is refused is still offered, so that the reason can be read. */
+export function isOffered<Context>(command: Command<Context>, context: Context): boolean {
   return command.enabled?.(context) ?? true;
+}
+
+export function whyRefused<Context>(command: Command<Context>, context: Context): string | null {
+  return command.refused?.(context) ?? null;
+}
+
+/** The same commands, of which those named are refused for a reason; naming one that does not exist is a mistake. */
+export function refusing<Context>(
+  commands: readonly Command<Context>[],
+  ids: readonly string[],
+  refused: (context: Context) => string | null,
+): readonly Command<Context>[] {
+  const named = new Set(ids.map((id) => commandNamed(commands, id)));
+  return commands.map((command) => (named.has(command) ? { ...command, refused } : command));
 }
 
 /**

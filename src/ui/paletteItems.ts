@@ -1,6 +1,6 @@
 // What the palette offers for what was typed, and in which order: commands, the question itself, things found.
 import { uiWords } from '#words/ui.ts';
-import { type Command, type Icon, isEnabled } from './command.ts';
+import { type Command, type Icon, isOffered, whyRefused } from './command.ts';
 import { fit } from './fuzzy.ts';
 import type { Kind } from './marks.tsx';
 
@@ -31,16 +31,18 @@ function commandItems<Context>(
   context: Context,
 ): readonly { readonly item: PaletteItem; readonly score: number }[] {
   return commands
-    .filter((command) => isEnabled(command, context))
+    .filter((command) => isOffered(command, context))
     .map((command) => {
       const { id, label, group, icon, shortcut, keywords, perform } = command;
+      const why = whyRefused(command, context);
       const item: PaletteItem = {
         id,
         label,
         group,
         ...(icon === undefined ? {} : { icon }),
         ...(shortcut === undefined ? {} : { shortcut }),
-        perform: () => perform(context),
+        ...(why === null ? {} : { detail: why }),
+        perform: () => (why === null ? perform(context) : undefined),
       };
       return { item, score: fit(query, label, keywords) };
     })

@@ -74,6 +74,7 @@ export const noteWords = {
     empty: 'No earlier version yet',
     emptyText:
       'A version is kept at the first save, after ten minutes of writing, and when you leave the note.',
+    emptySource: 'A version is kept before another text takes the place of this one.',
     difference: 'That version against the text as it is now',
     gone: 'taken out since',
     written: 'written since',
@@ -82,7 +83,7 @@ export const noteWords = {
     goBack: 'Go back to this version',
     goBackHint: 'What stands now is kept as a version too.',
     close: 'Close',
-    notGone: (why: string) => `The note could not go back. ${why}`,
+    notGone: (why: string) => `It could not go back. ${why}`,
   },
   saving: {
     failed: {

@@ -63,7 +63,7 @@ export const safetyWords = {
     held: (records: number) => count(records, 'record', 'records'),
     lastRehearsal: 'Last test restore',
     noRehearsal: 'None yet',
-    rehearsed: (records: number) => `${count(records, 'record', 'records')} came back as they were`,
+    rehearsed: 'every record came back as it was',
     rehearsedBadly: (different: number, records: number) =>
       `${wholeNumber(different)} of ${count(records, 'record', 'records')} came back different`,
     freeSpace: 'Free space',
@@ -254,6 +254,14 @@ export const safetyWords = {
     unlisted: (entry: string) => `The file holds ${entry}, which its own list does not name.`,
     'wrong hash': (entry: string) => `${entry} is not as it was written: its hash is another.`,
     'wrong count': (entry: string) => `${entry} does not hold as many records as it should.`,
+  },
+  readOnly: {
+    status: 'Read only',
+    text: 'A newer version of Commonplace wrote to this notebook, so it is open to read only: reading, searching and exporting work, and nothing is changed. Install that version to go on writing.',
+    unknown: 'What this version does not know is not shown.',
+    unseen: (entries: number) =>
+      `The newest ${count(entries, 'change', 'changes')} in its journal cannot be shown.`,
+    refused: 'The notebook is open to read only: a newer Commonplace wrote to it',
   },
   recovered: {
     quiet: (checked: number, missing: number) =>

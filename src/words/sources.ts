@@ -27,6 +27,7 @@ export const sourceWords = {
     label: 'More for this source',
     open: 'Open',
     edit: 'Edit details',
+    versions: 'Earlier texts',
     excerpt: 'Make an excerpt',
     addText: 'Add its text',
     replaceText: 'Replace its text',

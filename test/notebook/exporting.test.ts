@@ -289,7 +289,7 @@ describe('everything', () => {
           expect(parseRecord(kind, read.record)).toEqual({ kind: 'ok', value: record });
           if (kind === 'note' || kind === 'source')
             expect(read.document).toEqual((await store.body(record.id))?.document);
-          if (kind === 'revision') expect(read.document).toEqual(documentOfText('Later'));
+          if (kind === 'revision') expect(read.document).toEqual(citing('source', id, 'Meier'));
         }
     expect([...files.keys()].some((path) => path.startsWith('records/revision/'))).toBe(true);
   });

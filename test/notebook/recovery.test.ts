@@ -78,7 +78,7 @@ async function moveBase({ notebook, vault, world }: TestNotebook): Promise<void>
   });
   if (base.kind !== 'kept') throw new Error(base.kind);
   await vault.moveBase(base.base);
-  await vault.dropSuperseded();
+  await vault.dropSuperseded(base.base);
 }
 
 type Harm = (database: string) => Promise<void>;
@@ -281,7 +281,7 @@ describe('a working copy', () => {
     expect(await everything(test)).not.toEqual(before);
   });
 
-  it('[V9] of a newer program is left as it is', async () => {
+  it('[V9] of a newer program is left as it is, and only read', async () => {
     const first = await filled(false);
     const { database } = first.vault.identity();
     const world = await close(first);
@@ -292,8 +292,11 @@ describe('a working copy', () => {
         resolve();
       };
     });
-    const vault = await vaultOf(world);
-    expect(await openNotebook(optionsOf(world, vault, mainOf(world, vault)))).toEqual({ kind: 'newer' });
+    const again = await openTestNotebook(world);
+    expect(again.notebook.readOnly).toEqual({ kind: 'newer working copy' });
+    await again.notebook.close();
+    expect((await indexedDB.databases()).find(({ name }) => name === database)?.version).toBe(1000);
+    expect(again.vault.identity().database).toBe(database);
   });
 
   it('[V10] tells what the browser says it lost', async () => {

@@ -1,6 +1,14 @@
 // Commands: joined without clashes, and drawn as a menu.
 import { describe, expect, it } from 'vitest';
-import { type Command, commandNamed, joinCommands } from '#ui/command.ts';
+import {
+  type Command,
+  commandNamed,
+  isEnabled,
+  isOffered,
+  joinCommands,
+  refusing,
+  whyRefused,
+} from '#ui/command.ts';
 import { menuEntries } from '#ui/Menu.tsx';
 import { toMenuTemplate } from '#ui/menuTemplate.ts';
 
@@ -47,6 +55,16 @@ describe('joining commands', () => {
   it('[C5] refuses a shortcut that is none', () => {
     for (const shortcut of ['', 'Mod', 'Mod+', 'Cmd+K', 'Shift+?'])
       expect(() => joinCommands([[command('a.one', { shortcut })]]), shortcut).toThrow(/no shortcut/);
+  });
+
+  it('[C10] refuses those that are named, for the reason given, and throws where one is named that is none', () => {
+    const list = ['a', 'b'].map((id) => ({ id, label: id, group: 'g', perform: () => undefined }));
+    const [first, second] = refusing<{ readonly why: string | null }>(list, ['b'], ({ why }) => why);
+    if (!first || !second) throw new Error('lost');
+    expect([isEnabled(first, { why: 'shut' }), isEnabled(second, { why: 'shut' })]).toEqual([true, false]);
+    expect([isOffered(second, { why: 'shut' }), whyRefused(second, { why: 'shut' })]).toEqual([true, 'shut']);
+    expect(isEnabled(second, { why: null })).toBe(true);
+    expect(() => refusing(list, ['c'], () => null)).toThrow('c');
   });
 
   it('[C6] finds a command by its id and throws for one that does not exist', () => {

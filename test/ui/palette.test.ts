@@ -56,4 +56,19 @@ describe('the palette', () => {
     for (const query of ['note', 'dark', 'who pays'])
       expect(ids(query, true, found)).toEqual([...ids(query), 'hit']);
   });
+
+  it('[P7] shows a command that is refused with the reason, and does not run it', () => {
+    let isRun = false;
+    const [group] = paletteGroups({
+      query: '',
+      commands: [
+        { id: 'a', label: 'Write', group: 'A', refused: () => 'only read', perform: () => (isRun = true) },
+      ],
+      context: {},
+      found: [],
+    });
+    expect(group?.items[0]).toMatchObject({ label: 'Write', detail: 'only read' });
+    group?.items[0]?.perform();
+    expect(isRun).toBe(false);
+  });
 });

@@ -64,8 +64,10 @@ const countedKinds = [
   'attachment',
 ] as const satisfies readonly RecordKind[];
 
+/** As backups count them: what the program itself makes and thins out is left out. */
 export function totalOf(counts: Counts): number {
-  return Object.values(counts).reduce((sum, each) => sum + each, 0);
+  const { piece = 0, revision = 0 } = counts;
+  return Object.values(counts).reduce((sum, each) => sum + each, 0) - piece - revision;
 }
 
 /** "12 notes, 3 sources and 1 excerpt". */

@@ -1,7 +1,7 @@
 // One note as it is written: title, tags, the formatting bar, the text, and what floats above it.
 import type { Editor } from '@tiptap/core';
 import type { MouseEvent, ReactElement } from 'react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Span } from '#domain/passages.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import type { Point } from '#ui/ContextMenu.tsx';
@@ -39,9 +39,10 @@ type Floating =
 
 export function NoteSheet({ work, draft, at }: Props): ReactElement {
   const { note, saving } = useDraftState(draft);
-  const isReadOnly = note.deletedAt !== undefined;
+  const isReadOnly = note.deletedAt !== undefined || work.notebook.readOnly !== null;
   const [floating, setFloating] = useState<Floating | null>(null);
   const [showsVersions, setShowsVersions] = useState(false);
+  const subject = useMemo(() => ({ kind: 'note', id: draft.id }) as const, [draft.id]);
   const toolbar = useRef<HTMLDivElement>(null);
 
   const pick = useCallback((editor: Editor, typed: string) => {
@@ -165,7 +166,7 @@ export function NoteSheet({ work, draft, at }: Props): ReactElement {
       {showsVersions && (
         <VersionsDialog
           work={work}
-          id={draft.id}
+          subject={subject}
           isReadOnly={isReadOnly}
           onClose={() => setShowsVersions(false)}
           onWentBack={() => {

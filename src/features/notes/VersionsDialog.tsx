@@ -1,7 +1,6 @@
 // "Earlier versions": what was kept of a note, what differs from the present text, and the way back.
 import type { ReactElement } from 'react';
 import { useEffect, useState } from 'react';
-import type { NoteId } from '#domain/id.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { Button } from '#ui/Button.tsx';
 import { DateText } from '#ui/DateText.tsx';
@@ -9,7 +8,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { Banner, EmptyState, Skeleton } from '#ui/frame.tsx';
 import { VirtualList } from '#ui/VirtualList.tsx';
 import { noteWords } from '#words/notes.ts';
-import type { Compared, Version } from './versions.ts';
+import type { Compared, Subject, Version } from './versions.ts';
 import { goBackTo, readVersions } from './versions.ts';
 import { VersionText } from './VersionText.tsx';
 import styles from './versions.module.css';
@@ -19,7 +18,8 @@ const rowRem = 4;
 
 interface Props {
   readonly work: Workplace;
-  readonly id: NoteId;
+  /** The same value as long as it is the same text. */
+  readonly subject: Subject;
   readonly isReadOnly: boolean;
   readonly onClose: () => void;
   readonly onWentBack: () => void;
@@ -33,8 +33,8 @@ type State =
 const keyOf = ({ revision }: Version): string => revision.id;
 const textOf = ({ revision }: Version): string => revision.title;
 
-export function VersionsDialog({ work, id, isReadOnly, onClose, onWentBack }: Props): ReactElement {
-  const state = useVersions(work, id);
+export function VersionsDialog({ work, subject, isReadOnly, onClose, onWentBack }: Props): ReactElement {
+  const state = useVersions(work, subject);
   const [wanted, setWanted] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isGoing, setGoing] = useState(false);
@@ -49,7 +49,7 @@ export function VersionsDialog({ work, id, isReadOnly, onClose, onWentBack }: Pr
   const goBack = async (): Promise<void> => {
     if (!chosen || isGoing) return;
     setGoing(true);
-    const why = await goBackTo(work, id, chosen.revision);
+    const why = await goBackTo(work, subject, chosen.revision);
     setGoing(false);
     if (why === null) onWentBack();
     else setFailure(words.notGone(noteWords.saving.failed[why]));
@@ -78,7 +78,10 @@ export function VersionsDialog({ work, id, isReadOnly, onClose, onWentBack }: Pr
       {state.kind === 'reading' && <Skeleton lines={8} />}
       {state.kind === 'there' && !chosen && (
         <div className={styles['empty']}>
-          <EmptyState title={words.empty} text={words.emptyText} />
+          <EmptyState
+            title={words.empty}
+            text={subject.kind === 'note' ? words.emptyText : words.emptySource}
+          />
         </div>
       )}
       {chosen && (
@@ -102,18 +105,18 @@ export function VersionsDialog({ work, id, isReadOnly, onClose, onWentBack }: Pr
   );
 }
 
-function useVersions(work: Workplace, id: NoteId): State {
+function useVersions(work: Workplace, subject: Subject): State {
   const [state, setState] = useState<State>({ kind: 'reading' });
   const { notebook, flushDrafts } = work;
   useEffect(() => {
     const ended = new AbortController();
     const show = (versions: readonly Version[]): void => setState({ kind: 'there', versions });
-    readVersions({ notebook, flushDrafts }, id, show, ended.signal).catch((error: unknown) => {
+    readVersions({ notebook, flushDrafts }, subject, show, ended.signal).catch((error: unknown) => {
       if (!ended.signal.aborted)
         setState({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
     });
     return () => ended.abort();
-  }, [notebook, flushDrafts, id]);
+  }, [notebook, flushDrafts, subject]);
   return state;
 }
 

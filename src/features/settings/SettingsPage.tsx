@@ -13,7 +13,13 @@ import { Section } from './Section.tsx';
 import { sections } from './sections.ts';
 import styles from './settings.module.css';
 
-export function SettingsPage({ work }: { readonly work: Workplace }): ReactElement {
+export interface SettingsPageProps {
+  readonly work: Workplace;
+  /** What is said of backups and restoring. */
+  readonly safety: { readonly title: string; readonly content: ReactElement };
+}
+
+export function SettingsPage({ work, safety }: SettingsPageProps): ReactElement {
   const page = useRef<HTMLDivElement>(null);
   const wished = useSyncExternalStore(sections.watch, sections.wished);
   useEffect(() => {
@@ -30,6 +36,9 @@ export function SettingsPage({ work }: { readonly work: Workplace }): ReactEleme
         <div className={styles['column']}>
           <LookSection settings={work.notebook.settings} />
           <NotebookSection work={work} />
+          <Section name="safety" title={safety.title}>
+            {safety.content}
+          </Section>
           <SearchSection work={work} />
           <PrivacySection />
           <SampleSection work={work} />

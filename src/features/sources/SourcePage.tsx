@@ -6,6 +6,7 @@ import {
   ExternalLink,
   FileDown,
   FilePen,
+  History,
   Pencil,
   Quote,
   Trash2,
@@ -197,6 +198,13 @@ function Header({ work, source }: { readonly work: Workplace; readonly source: S
       icon: Quote,
       shortcut: 'Mod+E',
       perform: () => newExcerpt(work, id),
+    },
+    {
+      kind: 'item',
+      id: 'versions',
+      label: menu.versions,
+      icon: History,
+      perform: () => work.showSourceVersions(id),
     },
     { kind: 'separator' },
     {

@@ -31,7 +31,12 @@ async function versionsOf(
   place: Parameters<typeof readVersions>[0] = { notebook, flushDrafts },
 ): Promise<readonly Version[]> {
   let shown: readonly Version[] = [];
-  await readVersions(place, id, (versions) => (shown = versions), new AbortController().signal);
+  await readVersions(
+    place,
+    { kind: 'note', id },
+    (versions) => (shown = versions),
+    new AbortController().signal,
+  );
   return shown;
 }
 
@@ -90,14 +95,14 @@ describe('the earlier versions of a note', () => {
     await notebook.notes.save(id, { title: 'Later', document: documentOfText('Second.') });
     const [first] = await versionsOf(id);
     if (!first) throw new Error('no version');
-    expect(await goBackTo({ notebook, flushDrafts }, id, first.revision)).toBeNull();
+    expect(await goBackTo({ notebook, flushDrafts }, { kind: 'note', id }, first.revision)).toBeNull();
     await notebook.settled();
     expect(plainText(await notebook.notes.document(id))).toBe('First.');
     expect((await notebook.notes.get(id))?.title).toBe('T');
     const [before, kept] = await versionsOf(id);
     if (!before) throw new Error('not kept');
     expect(kept?.revision.id).toBe(first.revision.id);
-    expect(await goBackTo({ notebook, flushDrafts }, id, before.revision)).toBeNull();
+    expect(await goBackTo({ notebook, flushDrafts }, { kind: 'note', id }, before.revision)).toBeNull();
     await notebook.settled();
     expect(plainText(await notebook.notes.document(id))).toBe('Second.');
     expect((await notebook.notes.get(id))?.title).toBe('Later');
@@ -112,7 +117,36 @@ describe('the earlier versions of a note', () => {
       shown += 1;
       ended.abort();
     };
-    await readVersions({ notebook, flushDrafts }, id, leave, ended.signal);
+    await readVersions({ notebook, flushDrafts }, { kind: 'note', id }, leave, ended.signal);
     expect(shown).toBe(1);
+  });
+
+  it('[V7] are those of a source as well: what its text was, and the way back to it', async () => {
+    await begin(documentOfText('A note.'));
+    const made = await notebook.sources.create({
+      csl: { type: 'book', title: 'A book' },
+      document: documentOfText('First words.'),
+    });
+    if (made.kind !== 'saved') throw new Error(made.kind);
+    const subject = { kind: 'source', id: made.record.id } as const;
+    await notebook.sources.save(subject.id, { document: documentOfText('Second words.') });
+    let versions: Parameters<Parameters<typeof readVersions>[2]>[0] = [];
+    const read = () =>
+      readVersions(
+        { notebook, flushDrafts },
+        subject,
+        (shown) => (versions = shown),
+        new AbortController().signal,
+      );
+    await read();
+    const [kept] = versions;
+    expect(kept?.compared).toMatchObject({ kind: 'there', same: 'no', difference: { added: 1, removed: 1 } });
+    if (!kept) throw new Error('no version');
+    expect(await goBackTo({ notebook, flushDrafts }, subject, kept.revision)).toBeNull();
+    await notebook.settled();
+    const document = await notebook.sources.document(subject.id);
+    expect(document && plainText(document)).toBe('First words.');
+    await read();
+    expect(versions).toHaveLength(2);
   });
 });

@@ -1,0 +1,37 @@
+// Changes to the rows of a working copy that are too large for one transaction: done in steps, each with the note of
+// how far it is, so that a start after a crash goes on where the last one ended.
+//
+// Dexie's own upgrades add tables and indexes, and run in one transaction; they stay small. What changes rows comes
+// here, and only what cannot be had by building the working copy again from the journal.
+import type { Database, Tables } from './database.ts';
+
+export interface Migration {
+  /** Never changed and never used again: working copies remember it. */
+  readonly name: string;
+  /**
+   * Changes some rows, from a place on (`null`: from the beginning), and answers with the place to go on from, or null
+   * when there is nothing more. Runs in a transaction: await nothing but the tables.
+   */
+  readonly step: (tables: Tables, from: string | null) => Promise<string | null>;
+}
+
+/** Those that were ever released, oldest first. There is none yet. */
+export const releasedMigrations: readonly Migration[] = [];
+
+const done = 'done';
+
+/** Carries out what was not carried out before. Rejects when a step fails: what was done up to it is kept. */
+export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+  for (const { name, step } of migrations) {
+    const key = `migration ${name}` as const;
+    let isDone = false;
+    while (!isDone)
+      isDone = await database.writing(async () => {
+        const row = await database.meta.get(key);
+        if (row?.value === done) return true;
+        const next = await step(database, typeof row?.value === 'string' ? row.value.slice(1) : null);
+        await database.meta.put({ name: key, value: next === null ? done : `@${next}` });
+        return next === null;
+      });
+  }
+}
