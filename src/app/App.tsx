@@ -65,6 +65,17 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
   const [importRun, setImportRun] = useState<ImportRun | null>(null);
   const [dropped, setDropped] = useState<ImportOffer | null>(null);
   const drafts = useDrafts();
+  const noteSaving = useCallback(
+    (now: Saving) => {
+      drafts.note(now);
+      setSaving(now);
+    },
+    [drafts],
+  );
+  const reopen = useCallback(async () => {
+    await drafts.flush();
+    if (!drafts.isFailing()) location.reload();
+  }, [drafts]);
   const { place, go, back, forward } = history;
 
   const remember = useCallback(
@@ -149,7 +160,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       holdDraft: drafts.hold,
       flushDrafts: drafts.flush,
       keysArrive,
-      noteSaving: setSaving,
+      noteSaving,
       importRun,
       startImport,
       openSample,
@@ -168,6 +179,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       remove,
       drafts,
       keysArrive,
+      noteSaving,
       importRun,
       startImport,
       openSample,
@@ -230,6 +242,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
           <>
             <StoreBanner
               notebook={notebook}
+              onReopen={() => void reopen()}
               otherwise={saving?.kind === 'failed' ? null : <DiskBanner disk={notebook.disk} />}
             />
             <Safe key={stopOf(place)}>{page}</Safe>
