@@ -1,5 +1,5 @@
 // The drafts that wait to be written: editors hand in a way to flush them, for blur, close and quit.
-import { useMemo } from 'react';
+import { useState } from 'react';
 import type { Saving } from '#notebook/workplace.ts';
 
 export interface Drafts {
@@ -12,22 +12,25 @@ export interface Drafts {
   readonly isFailing: () => boolean;
 }
 
+function createDrafts(): Drafts {
+  const held = new Set<() => Promise<void>>();
+  let last: Saving['kind'] = 'saved';
+  return {
+    hold: (flush) => {
+      held.add(flush);
+      return () => held.delete(flush);
+    },
+    flush: async () => {
+      await Promise.allSettled([...held].map((flush) => flush()));
+    },
+    note: ({ kind }) => {
+      last = kind;
+    },
+    isFailing: () => last === 'failed',
+  };
+}
+
 export function useDrafts(): Drafts {
-  return useMemo(() => {
-    const held = new Set<() => Promise<void>>();
-    let last: Saving['kind'] = 'saved';
-    return {
-      hold: (flush) => {
-        held.add(flush);
-        return () => held.delete(flush);
-      },
-      flush: async () => {
-        await Promise.allSettled([...held].map((flush) => flush()));
-      },
-      note: ({ kind }) => {
-        last = kind;
-      },
-      isFailing: () => last === 'failed',
-    };
-  }, []);
+  const [drafts] = useState(createDrafts);
+  return drafts;
 }
