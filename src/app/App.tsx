@@ -74,6 +74,17 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
   const [dropped, setDropped] = useState<ImportOffer | null>(null);
   const [versionsOf, setVersionsOf] = useState<SourceId | null>(null);
   const drafts = useDrafts();
+  const noteSaving = useCallback(
+    (now: Saving) => {
+      drafts.note(now);
+      setSaving(now);
+    },
+    [drafts],
+  );
+  const reopen = useCallback(async () => {
+    await drafts.flush();
+    if (!drafts.isFailing()) location.reload();
+  }, [drafts]);
   const { place, go, back, forward } = history;
 
   const remember = useCallback(
@@ -165,7 +176,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       holdDraft: drafts.hold,
       flushDrafts: drafts.flush,
       keysArrive,
-      noteSaving: setSaving,
+      noteSaving,
       importRun,
       startImport,
       openSample,
@@ -185,6 +196,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
       remove,
       drafts,
       keysArrive,
+      noteSaving,
       importRun,
       startImport,
       openSample,
@@ -237,6 +249,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
           <>
             <StoreBanner
               notebook={notebook}
+              onReopen={() => void reopen()}
               otherwise={saving?.kind === 'failed' ? null : <DiskBanner disk={notebook.disk} />}
             />
             <StartBanner notebook={notebook} />

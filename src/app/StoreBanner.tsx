@@ -14,9 +14,11 @@ interface Props {
   readonly notebook: Notebook;
   /** Shown while the working copy is well: of a full disk one sentence is enough. */
   readonly otherwise?: ReactElement | null;
+  /** Begins the window anew, once what is being written is saved. */
+  readonly onReopen: () => void;
 }
 
-export function StoreBanner({ notebook, otherwise = null }: Props): ReactElement | null {
+export function StoreBanner({ notebook, otherwise = null, onReopen }: Props): ReactElement | null {
   const [trouble, setTrouble] = useState<Trouble>(null);
   useEffect(() => notebook.watchTrouble(setTrouble), [notebook]);
   if (trouble === null) {
@@ -31,7 +33,7 @@ export function StoreBanner({ notebook, otherwise = null }: Props): ReactElement
         : words.broken(trouble.why);
   const action =
     trouble.kind === 'closed' ? (
-      <Button onPress={() => location.reload()}>{words.reopen}</Button>
+      <Button onPress={onReopen}>{words.reopen}</Button>
     ) : (
       <Button onPress={() => notebook.retry()}>{words.retry}</Button>
     );

@@ -8,6 +8,7 @@ import { maxOperations, parseOperations } from '#domain/operation.ts';
 import type { Store } from '#store/store.ts';
 import { openGate } from './gate.ts';
 import type { Machine } from './machine.ts';
+import { openRecall } from './recall.ts';
 
 export type Committed =
   | {
@@ -53,12 +54,17 @@ export interface DoorOptions {
   readonly beforeApply?: (seq: number) => Promise<void>;
 }
 
+/** Records and bodies that can go on being written while the working copy is closed. */
+const mostRecalled = 500;
+
 /** Most characters of JSON in one frame: a larger change is an error of the caller, who must commit in groups. */
 const maxFrameChars = 32 * 1024 * 1024;
 
 export function openDoor(machine: Machine, store: Store, options: DoorOptions = {}): Door {
   const overlay = new Map<string, PutOperation['record']>();
   const bodies = new Map<string, readonly string[]>();
+  const recalled = openRecall<PutOperation['record'] | undefined>(mostRecalled);
+  const recalledBodies = openRecall<readonly string[]>(mostRecalled);
   const listeners = new Set<(change: Change) => void>();
   const applying = new Set<Promise<void>>();
   const appending = new Set<Promise<unknown>>();
@@ -72,6 +78,13 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
     for (const operation of operations) {
       if (operation.op === 'put') overlay.set(`${operation.kind}:${operation.record.id}`, operation.record);
       if (operation.op === 'body') bodies.set(operation.body.owner, operation.body.pieces);
+    }
+  };
+  const recall = (operations: readonly Operation[]): void => {
+    for (const operation of operations) {
+      if (operation.op === 'put') recalled.keep(`${operation.kind}:${operation.record.id}`, operation.record);
+      if (operation.op === 'remove') recalled.forget(`${operation.kind}:${operation.id}`);
+      if (operation.op === 'body') recalledBodies.keep(operation.body.owner, operation.body.pieces);
     }
   };
   const forget = (operations: readonly Operation[]): void => {
@@ -112,6 +125,7 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
         forget(operations);
         return { kind: 'failed', why: answer.why, detail: '' };
       }
+      recall(operations);
       const at = machine.now().toISOString();
       const applied = apply(answer.seq, operations);
       applying.add(applied);
@@ -121,10 +135,12 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       return { kind: 'saved', seq: answer.seq, at, applied };
     },
     latest: async (kind, id) => {
-      const saved = overlay.get(`${kind}:${id}`);
-      return saved === undefined ? store.get(kind, id) : (saved as RecordOf[typeof kind]);
+      const key = `${kind}:${id}`;
+      const saved = overlay.get(key) ?? (await recalled.orRead(key, () => store.get(kind, id)));
+      return saved as RecordOf[typeof kind] | undefined;
     },
-    latestPieces: async (owner) => bodies.get(owner) ?? store.bodyPieces(owner),
+    latestPieces: async (owner) =>
+      bodies.get(owner) ?? recalledBodies.orRead(owner, () => store.bodyPieces(owner)),
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
