@@ -1,10 +1,10 @@
 // Handing bytes over: addresses of the program's own origin, `/hand/<token>`, through which one file is read or written.
 import { randomBytes } from 'node:crypto';
-import { constants, open, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { SavePlace } from '#desktop/contract.ts';
 import { whyFailed } from '#vault/files.ts';
-import { streamFile } from './fileStream.ts';
+import { openOffered, streamFile } from './fileStream.ts';
 import { makeFolder } from './nodeFiles.ts';
 import { readPlacePath } from './placePath.ts';
 import { openWholeFile, syncFolder } from './wholeFile.ts';
@@ -13,9 +13,18 @@ export const handPath = '/hand/';
 
 type Hand =
   | { readonly kind: 'file'; readonly path: string }
+  /** Was a file on offer, and has been read: its path is remembered for a while. */
+  | { readonly kind: 'read'; readonly path: string }
+  | { readonly kind: 'receive'; readonly take: Receive }
   | { readonly kind: 'stream'; readonly open: () => AsyncIterable<Uint8Array> }
   | { readonly kind: 'save'; readonly path: string }
   | { readonly kind: 'export'; readonly folder: string; readonly written: Set<string> };
+
+/** Uses up bytes that come in, and answers with what the sender is told. */
+export type Receive = (chunks: AsyncIterable<Uint8Array>) => Promise<unknown>;
+
+/** So many files that were read can still be kept. */
+const mostRead = 10_000;
 
 /**
  * Answers: 200 bytes read, 201 stored, 204 folder closed; 404 no such address (or used up), 405 wrong method,
@@ -24,6 +33,10 @@ type Hand =
 export interface Hands {
   /** An address good for reading this file once. */
   offerFile(path: string): string;
+  /** The file that was offered at an address, whether it was read since or not; null for any other. Once. */
+  takeFile(address: string): string | null;
+  /** An address good for handing over bytes once; the answer is JSON. */
+  receivePlace(take: Receive): string;
   /** An address good for reading these bytes once; they are opened when it is used. */
   offerStream(open: () => AsyncIterable<Uint8Array>): string;
   /** An address good for storing this one file. */
@@ -37,7 +50,7 @@ function plain(status: number, sentence: string): Response {
   return new Response(sentence, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
 
-async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;
   try {
@@ -68,16 +81,11 @@ async function store(request: Request, path: string, token: string): Promise<Res
 }
 
 async function readFileOnce(path: string): Promise<Response> {
-  // Without O_NONBLOCK, a pipe put in the file's place would hold a thread for ever.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK || 0)).catch(() => null);
-  if (file === null) return plain(410, 'The file cannot be read.');
-  const found = await file.stat();
-  if (found.isFile()) {
-    const headers = { 'content-type': 'application/octet-stream', 'content-length': String(found.size) };
-    return new Response(streamFile(file, found.size), { headers });
-  }
-  await file.close();
-  return plain(410, 'This is not a file.');
+  const offered = await openOffered(path);
+  if (offered === null) return plain(410, 'The file cannot be read.');
+  const { file, sizeBytes } = offered;
+  const headers = { 'content-type': 'application/octet-stream', 'content-length': String(sizeBytes) };
+  return new Response(streamFile(file, sizeBytes), { headers });
 }
 
 function streamOnce(source: AsyncIterable<Uint8Array>): Response {
@@ -115,6 +123,15 @@ export function createHands(): Hands {
     return handPath + token;
   }
 
+  /** Tokens of files that were read, oldest first. */
+  const read: string[] = [];
+
+  function rememberRead(token: string, path: string): void {
+    hands.set(token, { kind: 'read', path });
+    const forgotten = read.push(token) > mostRead ? read.shift() : undefined;
+    if (forgotten !== undefined && hands.get(forgotten)?.kind === 'read') hands.delete(forgotten);
+  }
+
   async function storeBelow(
     request: Request,
     hand: Hand & { readonly kind: 'export' },
@@ -139,6 +156,14 @@ export function createHands(): Hands {
 
   return {
     offerFile: (path) => give({ kind: 'file', path }),
+    takeFile(address) {
+      const token = address.startsWith(handPath) ? address.slice(handPath.length) : '';
+      const hand = hands.get(token);
+      if (hand?.kind !== 'file' && hand?.kind !== 'read') return null;
+      hands.delete(token);
+      return hand.path;
+    },
+    receivePlace: (take) => give({ kind: 'receive', take }),
     offerStream: (open) => give({ kind: 'stream', open }),
     savePlace: (path) => ({ address: give({ kind: 'save', path }), name: basename(path) }),
     exportPlace(folder) {
@@ -149,13 +174,20 @@ export function createHands(): Hands {
     async answer(request) {
       const [token = '', ...parts] = new URL(request.url).pathname.slice(handPath.length).split('/');
       const hand = hands.get(token);
-      if (!hand || (hand.kind !== 'export' && parts.length > 0)) return plain(404, 'No such address.');
+      if (!hand || hand.kind === 'read' || (hand.kind !== 'export' && parts.length > 0))
+        return plain(404, 'No such address.');
       switch (hand.kind) {
         case 'file':
         case 'stream':
           if (request.method !== 'GET') return plain(405, 'This address is for reading.');
           hands.delete(token);
-          return hand.kind === 'file' ? readFileOnce(hand.path) : streamOnce(hand.open());
+          if (hand.kind === 'stream') return streamOnce(hand.open());
+          rememberRead(token, hand.path);
+          return readFileOnce(hand.path);
+        case 'receive':
+          if (request.method !== 'PUT') return plain(405, 'This address is for storing.');
+          hands.delete(token);
+          return Response.json(await hand.take(chunksOf(request.body)));
         case 'save':
           if (request.method !== 'PUT') return plain(405, 'This address is for storing.');
           hands.delete(token);

@@ -10,12 +10,14 @@ import { openCompaction } from './compaction.ts';
 import { type DiskGuard, openDiskGuard } from './diskGuard.ts';
 import { reasonOf } from './failure.ts';
 import { closeNode, setupGuard, setupSwitches } from './guard.ts';
+import { copyBeforeNewEngine } from './coldCopy.ts';
 import { createHands } from './hands.ts';
 import { missingImport, setupHeadless, withoutJob } from './headless.ts';
 import { openJournalFile } from './journalFile.ts';
 import { setupLinks } from './links.ts';
 import { setupMenu } from './menu.ts';
 import { nodeFiles } from './nodeFiles.ts';
+import { openOriginals } from './originals.ts';
 import { type Profile, setupProfile } from './profile.ts';
 import { setupProtocol, setupScheme } from './protocol.ts';
 import { countRefusals } from './refusal.ts';
@@ -67,12 +69,16 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   if (profile.isTemporary && request?.json === false)
     process.stderr.write(`${desktopWords.temporaryNotebook(profile.folder)}\n`);
 
+  const engine = shellOf(process.versions) === 'electron' ? process.versions.electron : null;
+  const copied = await copyBeforeNewEngine({ profile: profile.folder, engine });
+  if (copied.kind === 'skipped') process.stderr.write(`${desktopWords.noColdCopy(copied.why)}\n`);
   const state = openWindowState(profile.folder);
   const hands = createHands();
   const count = countRefusals(() => new Date());
   setupGuard(count);
   setupProtocol({ hands, refuse: (address) => count.refuse(address) });
   const journal = await openJournalFile(profile.vault, hands);
+  const originals = openOriginals(nodeFiles(profile.vault), hands);
   const compaction = openCompaction({ vault: journal.vault, files: nodeFiles(profile.vault), now: Date.now });
   let snapshots: Snapshots | null = null;
   let disk: DiskGuard | null = null;
@@ -80,6 +86,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     await disk?.close();
     await snapshots?.close();
     await compaction.close();
+    await originals.close();
     await journal.close();
     await state.settled();
     profile.release();
@@ -115,6 +122,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     journal.handlers,
     snapshots.handlers,
     setupRestoring(page, profile, journal, hands, place),
+    originals.handlers,
     setupChoosing(page, hands),
     setupLinks(page),
     setupTheme(page, state),

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { BackupPlace, SafetyFacts } from '#desktop/backups.ts';
 import type { Identity } from '#desktop/contract.ts';
+import { attachmentHashes, lookAtAttachment } from '#vault/attachments.ts';
 import { baseFile, keepAsBase } from '#vault/base.ts';
 import { type Files, whyFailed } from '#vault/files.ts';
 import { type Give, given } from '#vault/given.ts';
 import type { Base } from '#vault/identity.ts';
 import { encodePart, type StreamPart } from '#vault/snapshotStream.ts';
 import { streamSnapshot } from '#vault/streamSnapshot.ts';
-import { attachedFiles } from './attachedFiles.ts';
 import type { Hands } from './hands.ts';
 import { nodeDigest } from './nodeDigest.ts';
 import type { Handlers } from './registrar.ts';
@@ -151,13 +151,9 @@ function readAttached(vault: Files): AsyncGenerator<Uint8Array> {
   return given<Uint8Array>(async (give, signal) => {
     const tell: Give<StreamPart> = (part) => give(encodePart(part));
     try {
-      for await (const { sha256, bytes } of attachedFiles(vault)) {
-        const digest = nodeDigest();
-        for await (const chunk of bytes()) {
-          signal.throwIfAborted();
-          digest.update(chunk);
-        }
-        const isSound = digest.hex() === sha256;
+      for await (const sha256 of attachmentHashes(vault)) {
+        signal.throwIfAborted();
+        const isSound = (await lookAtAttachment(vault, sha256, nodeDigest)) === 'sound';
         await tell({ kind: 'attached', sound: isSound ? [sha256] : [], damaged: isSound ? [] : [sha256] });
       }
       await tell({ kind: 'end' });

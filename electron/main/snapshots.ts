@@ -6,7 +6,7 @@ import { recordsIn, type SnapshotAbout } from '#vault/manifest.ts';
 import { openShelf, type Shelf, type SnapshotTaken } from '#vault/shelf.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 import { writeSnapshot } from '#vault/writeSnapshot.ts';
-import { attachedFiles, sweepAttached } from './attachedFiles.ts';
+import { attachedFiles } from './attachedFiles.ts';
 import type { BackupMemory } from './backupMemory.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { nodeDigest } from './nodeDigest.ts';
@@ -66,7 +66,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
   let count = 0;
   // Opened at once: what an unfinished snapshot left behind is swept away at the start.
   let opened = open();
-  const swept = Promise.all([sweepRestores(vault), sweepAttached(vault)]);
+  const swept = sweepRestores(vault);
 
   function open(): { readonly folder: string; readonly shelf: Promise<Shelf> } {
     const folder = place.folder();

@@ -10,6 +10,7 @@ import { keepBackedUp } from '#notebook/backupSchedule.ts';
 import { desktopMachine } from '#notebook/desktopMachine.ts';
 import { keepHouse } from '#notebook/housekeeping.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import { desktopOriginals } from '#notebook/originals.ts';
 import { openNotebook } from '#notebook/notebook.ts';
 import { desktopRestoreDesk } from '#notebook/restoreDesk.ts';
 import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
@@ -42,6 +43,7 @@ async function open(boot: Boot): Promise<Notebook | string> {
     cores: navigator.hardwareConcurrency,
     snapshotDesk: desktop,
     restoreDesk: desktopRestoreDesk(desktop),
+    originals: desktopOriginals(desktop),
     disk: boot.disk,
     ...applyFaults(boot.automation?.faults ?? []),
   });

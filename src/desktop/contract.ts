@@ -10,6 +10,7 @@ import {
   rehearsalDone,
   type SafetyFacts,
 } from './backups.ts';
+import { hashOfOriginal, type OriginalKept, originalRequest } from './originals.ts';
 import { fail, field, list, nothing, oneOf, only, type Parse, text, wholeNumber } from './parse.ts';
 import {
   type LinesTaken,
@@ -206,6 +207,10 @@ export const calls = {
   chooseSave: saveRequest,
   /** Opens the dialog for a folder to export into. Null when the person cancelled. */
   chooseExportFolder: nothing,
+  /** Keeps the file that a source was read from, as it is. */
+  keepOriginal: originalRequest,
+  /** Opens a kept file by its hash; the answer's address yields its bytes, once. Null when it is not there as it was. */
+  openOriginal: hashOfOriginal,
   /** Shows the full address and, if the person agrees, hands it to the system's browser or mail program. */
   openLink: text(2048),
   /** Begins a snapshot; one that was under way is dropped. */
@@ -260,6 +265,8 @@ export interface Answers {
   chooseImport: Offer | null;
   chooseSave: SavePlace | null;
   chooseExportFolder: SavePlace | null;
+  keepOriginal: OriginalKept;
+  openOriginal: { readonly address: string } | null;
   openLink: { readonly opened: boolean };
   beginSnapshot: SnapshotBegun;
   addToSnapshot: LinesTaken;

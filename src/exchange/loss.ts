@@ -22,6 +22,8 @@ const lossKinds = [
   'nested too deep',
   'too intricate',
   'invalid encoding',
+  'original too large',
+  'original not kept',
 ] as const;
 export type LossKind = (typeof lossKinds)[number];
 

@@ -1,4 +1,5 @@
 // What a file that was read becomes: a note or a source that says where it came from.
+import type { Attachment } from '#domain/attachment.ts';
 import type { Operation } from '#domain/operation.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
 import type { Csl } from '#domain/source.ts';
@@ -17,8 +18,8 @@ export interface RecordName {
 
 export interface ComposedFile {
   readonly record: RecordName;
-  /** The operations that make the record, marked as a copy of another one where it is. */
-  readonly operations: (duplicateOf: string | null) => readonly Operation[];
+  /** The operations that make the record, marked as a copy of another one where it is, with its file where that is kept. */
+  readonly operations: (duplicateOf: string | null, original: Attachment | null) => readonly Operation[];
 }
 
 export type MakeCitekey = (csl: Omit<Csl, 'id'>) => Promise<string>;
@@ -42,15 +43,18 @@ export async function composeImported(
   const id = 'note' in made ? made.note.id : made.source.id;
   return {
     record: { kind, id },
-    operations: (duplicateOf) =>
-      made.operations.map((operation): Operation => {
+    operations: (duplicateOf, original) => [
+      ...(original === null ? [] : [put('attachment', original)]),
+      ...made.operations.map((operation): Operation => {
         if (operation.op !== 'put' || operation.record.id !== id) return operation;
         return put(operation.kind, {
           ...operation.record,
           createdAt: createdAt ?? operation.record.createdAt,
           origin: duplicateOf === null ? origin : { ...origin, duplicateOf },
+          ...(original === null ? {} : { attachment: original.id }),
         });
       }),
+    ],
   };
 }
 

@@ -1,7 +1,9 @@
 // One import: a few files are read at a time, each is recognised if it came before, and what is new is handed to the
 // group that is committed together.
+import type { Attachment } from '#domain/attachment.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
 import type { Answer } from '#exchange/importerProtocol.ts';
+import type { Loss } from '#exchange/loss.ts';
 import type { ImportedRecord, Store } from '#store/store.ts';
 import { openArrivals } from './arrivals.ts';
 import { whyOf } from './commitWhole.ts';
@@ -10,6 +12,8 @@ import { composeImported, outcomeAgain } from './composeImported.ts';
 import { openGate } from './gate.ts';
 import type { Candidate, ImportAs, ImportOffer, ImportRun, ImportRunner, ReportRow } from './importing.ts';
 import { openMeter } from './importMeter.ts';
+import type { OriginalsDesk } from './originals.ts';
+import { keepOriginal } from './originals.ts';
 import type { Parts } from './records.ts';
 import type { NewVersion } from './takeOver.ts';
 import { takeOver } from './takeOver.ts';
@@ -20,6 +24,7 @@ export interface ImportTools {
   readonly readFile: ImportRunner;
   /** Whether the disk still has room for more. */
   readonly hasRoom: () => boolean;
+  readonly originals: OriginalsDesk | undefined;
 }
 
 /** Files read at a time. */
@@ -27,7 +32,7 @@ const width = 2;
 
 /** Begins when `earlier` has ended. */
 export function startImport(
-  { parts, makeCitekey, readFile, hasRoom }: ImportTools,
+  { parts, makeCitekey, readFile, hasRoom, originals }: ImportTools,
   offer: ImportOffer,
   as: ImportAs,
   earlier: Promise<unknown>,
@@ -39,7 +44,7 @@ export function startImport(
   const gate = openGate();
   const meter = openMeter(machine.now, offer.files.length);
   const found = new Map<string, ReportRow>();
-  const versions = new Map<string, NewVersion>();
+  const versions = new Map<string, NewVersion & Pick<Candidate, 'from'>>();
   /** The first record of this run with some bytes. */
   const bytesSeen = new Map<string, RecordName>();
   let sorted: readonly ReportRow[] | null = null;
@@ -62,8 +67,21 @@ export function startImport(
   const rows = (): readonly ReportRow[] =>
     (sorted ??= [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)));
 
+  /** Keeps the file of a source: the record that names it, and what the report says when there is none. */
+  const originalOf = async (
+    from: Candidate['from'],
+    kind: RecordName['kind'],
+    origin: ImportedOrigin,
+  ): Promise<{ readonly attachment: Attachment | null; readonly losses: readonly Loss[] }> => {
+    if (kind === 'note' || originals === undefined) return { attachment: null, losses: [] };
+    const kept = await keepOriginal(parts, originals, from, origin);
+    return typeof kept === 'string'
+      ? { attachment: null, losses: [{ kind: `original ${kept}`, count: 1 }] }
+      : { attachment: kept, losses: [] };
+  };
+
   const takeIn = async (
-    { path }: Candidate,
+    { path, from }: Candidate,
     { sha256, file }: Answer & { readonly kind: 'imported' },
     before: ImportedRecord | undefined,
   ): Promise<void> => {
@@ -71,7 +89,7 @@ export function startImport(
     const origin: ImportedOrigin = { kind: 'imported', root, path, sha256, importedAt, revision: 1 };
     if (before !== undefined) {
       const outcome = outcomeAgain(before, sha256);
-      if (outcome === 'changed') versions.set(path, { record: before, file, origin });
+      if (outcome === 'changed') versions.set(path, { record: before, file, origin, from });
       settle({ path, outcome, record: { kind: before.kind, id: before.id }, losses: [] });
       return;
     }
@@ -80,10 +98,16 @@ export function startImport(
     // No waiting between looking and noting: of two files with the same bytes, read at once, one is the copy.
     const twin = kept ?? bytesSeen.get(sha256);
     if (!bytesSeen.has(sha256)) bytesSeen.set(sha256, composed.record);
-    const row: ReportRow = { path, outcome: 'imported', record: composed.record, losses: file.losses };
+    const { attachment, losses } = await originalOf(from, composed.record.kind, origin);
+    const row: ReportRow = {
+      path,
+      outcome: 'imported',
+      record: composed.record,
+      losses: [...file.losses, ...losses],
+    };
     await arrivals.take({
       row: twin === undefined ? row : { ...row, duplicateOf: { kind: twin.kind, id: twin.id } },
-      operations: composed.operations(twin?.id ?? null),
+      operations: composed.operations(twin?.id ?? null, attachment),
     });
   };
 
@@ -137,7 +161,8 @@ export function startImport(
       const version = versions.get(path);
       const row = found.get(path);
       if (version === undefined || row === undefined) continue;
-      const outcome = await takeOver(parts, version);
+      const { attachment, losses } = await originalOf(version.from, version.record.kind, version.origin);
+      const outcome = await takeOver(parts, version, attachment);
       if (outcome.kind === 'invalid' || outcome.kind === 'failed') {
         meter.become(meter.progress().state, outcome.why);
         break;
@@ -146,7 +171,7 @@ export function startImport(
       note({
         ...row,
         outcome: outcome.kind === 'left' ? 'edited here' : 'updated',
-        losses: outcome.kind === 'left' ? [] : version.file.losses,
+        losses: outcome.kind === 'left' ? [] : [...version.file.losses, ...losses],
       });
       if (outcome.kind !== 'left') taken += 1;
     }

@@ -4,6 +4,7 @@ import type { Answer, BytesFrom } from '#exchange/importerProtocol.ts';
 import type { Loss, LossKind } from '#exchange/loss.ts';
 import { citekeys } from './citekeys.ts';
 import { startImport } from './importRun.ts';
+import type { OriginalsDesk } from './originals.ts';
 import type { Parts } from './records.ts';
 
 export type { ImportAs, Loss, LossKind, Refusal };
@@ -92,6 +93,7 @@ export function openImporting(
   readFile: ImportRunner,
   backUp: () => Promise<unknown>,
   hasRoom: () => boolean,
+  originals: OriginalsDesk | undefined,
 ): Importing {
   const keys = citekeys(parts);
   let last: Promise<unknown> = Promise.resolve();
@@ -100,7 +102,12 @@ export function openImporting(
       // An import only adds: one that comes before a backup can be taken is better than none.
       const before = (): Promise<unknown> => backUp().catch(() => undefined);
       const earlier = offer.files.length > manyFiles ? last.then(before) : last;
-      const run = startImport({ parts, makeCitekey: keys.make, readFile, hasRoom }, offer, as, earlier);
+      const run = startImport(
+        { parts, makeCitekey: keys.make, readFile, hasRoom, originals },
+        offer,
+        as,
+        earlier,
+      );
       last = run.report;
       return run;
     },

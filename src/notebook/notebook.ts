@@ -19,6 +19,8 @@ import type { Housekeeping } from './housekeeping.ts';
 import { openHousekeeping } from './housekeeping.ts';
 import type { Importing, ImportRunner } from './importing.ts';
 import { openImporting } from './importing.ts';
+import type { Original, OriginalsDesk } from './originals.ts';
+import { findOriginal } from './originals.ts';
 import type { Librarian, LibrarianPort } from './librarianClient.ts';
 import { openLibrarian } from './librarianClient.ts';
 import type { Machine } from './machine.ts';
@@ -46,6 +48,7 @@ import type { Trash } from './trash.ts';
 import { openTrash } from './trash.ts';
 import type { OpenedWorkingCopy } from './workingCopy.ts';
 import { openWorkingCopy } from './workingCopy.ts';
+import type { AttachmentId } from '#domain/id.ts';
 import type { Link } from '#domain/link.ts';
 
 export interface NotebookOptions extends DoorOptions {
@@ -60,6 +63,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly restoreDesk: RestoreDesk;
   /** Told how far a recovery is, before anything can be shown. */
   readonly recovering?: (progress: RestoreProgress) => void;
+  /** Keeps the files that sources are read from; absent, they are not kept. */
+  readonly originals?: OriginalsDesk;
   /** How much room the disk has at the beginning; enough, unless it is said. */
   readonly disk?: DiskState;
 }
@@ -78,6 +83,8 @@ export interface Notebook {
   readonly housekeeping: Housekeeping;
   readonly sample: SampleShelf;
   readonly settings: SettingsBook;
+  /** The file that a source was read from; null when it is not there any more. */
+  readonly original: (id: AttachmentId) => Promise<Original | null>;
   /** What lists show. */
   readonly heads: Heads;
   /** Pauses indexing by meaning, or goes on with it; remembered until the person says otherwise. */
@@ -148,6 +155,7 @@ async function finish(
     restoreDesk,
     setDatabase: _set,
     recovering: _tell,
+    originals,
     disk: diskState = { level: 'ok', freeBytes: 0 },
     ...doorOptions
   }: NotebookOptions,
@@ -193,6 +201,7 @@ async function finish(
       importFile,
       () => backup.ifBehind('import'),
       () => allowsImports(disk.state().level),
+      originals,
     ),
     exporting: openExporting(parts),
     backup,
@@ -205,6 +214,7 @@ async function finish(
       librarian.pause(paused);
       return settings.set('indexingPaused', paused);
     },
+    original: (id) => findOriginal(door, originals, id),
     linksFrom: (id) => store.linksFrom(id),
     linksTo: (id) => store.linksTo(id),
     count: store.count,

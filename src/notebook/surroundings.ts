@@ -20,6 +20,12 @@ export interface Surroundings {
     extension: string,
     text: string,
   ) => Promise<{ readonly name: string } | null>;
+  /** The same for bytes that lie at an address of the program's own, good for one fetch. */
+  readonly saveFrom: (
+    name: string,
+    extension: string,
+    address: string,
+  ) => Promise<{ readonly name: string } | null>;
   readonly chooseExportFolder: () => Promise<Shelf | null>;
   /** Shows the full address and opens it outside the program, if the person agrees. */
   readonly openLink: (address: string) => Promise<void>;
@@ -29,8 +35,10 @@ export interface Surroundings {
 }
 
 export function desktopSurroundings(desktop: Desktop, platform: Surroundings['platform']): Surroundings {
-  const store = async (address: string, text: string): Promise<void> => {
-    const response = await fetch(address, { method: 'PUT', body: new TextEncoder().encode(text) });
+  const store = (address: string, text: string): Promise<void> =>
+    storeBytes(address, new TextEncoder().encode(text));
+  const storeBytes = async (address: string, body: Blob | Uint8Array<ArrayBuffer>): Promise<void> => {
+    const response = await fetch(address, { method: 'PUT', body });
     if (!response.ok) throw new Error((await response.text()) || 'The file could not be written.');
   };
   return {
@@ -47,6 +55,14 @@ export function desktopSurroundings(desktop: Desktop, platform: Surroundings['pl
       const place = await desktop.chooseSave({ name, extension });
       if (place === null) return null;
       await store(place.address, text);
+      return { name: place.name };
+    },
+    saveFrom: async (name, extension, address) => {
+      const place = await desktop.chooseSave({ name, extension });
+      if (place === null) return null;
+      const response = await fetch(address);
+      if (!response.ok) throw new Error((await response.text()) || 'The file could not be read.');
+      await storeBytes(place.address, await response.blob());
       return { name: place.name };
     },
     chooseExportFolder: async () => {

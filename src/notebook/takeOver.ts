@@ -1,7 +1,9 @@
 // Taking over the new version of a file that was imported before and not edited here since. What it said is kept as a
 // revision; excerpts of a source are found again in its new text, or marked for a person to look at.
+import type { Attachment } from '#domain/attachment.ts';
 import { plainText } from '#domain/plainText.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
+import type { Source } from '#domain/source.ts';
 import type { ImportedFile } from '#exchange/imported.ts';
 import type { ImportedRecord } from '#store/store.ts';
 import { anchorAgain } from './anchoring.ts';
@@ -24,6 +26,7 @@ export interface NewVersion {
 export async function takeOver(
   parts: Parts,
   version: NewVersion,
+  original: Attachment | null,
 ): Promise<WholeCommit | { readonly kind: 'left' }> {
   const { door, machine } = parts;
   const { record, file } = version;
@@ -43,9 +46,12 @@ export async function takeOver(
       readable: true,
       capture: captureOf(origin),
     });
+    // The file of the earlier version is not that of this text.
+    const named = original === null ? withoutOriginal(next) : { ...next, attachment: original.id };
+    const attached = original === null ? [] : [put('attachment', original)];
     const excerpts = await anchorAgain(parts, latest.id, plainText(file.document), 'stay');
     const kept = await keepSource(parts, latest);
-    return commitWhole(parts, [...kept, ...body.operations, put('source', next), ...excerpts]);
+    return commitWhole(parts, [...kept, ...attached, ...body.operations, put('source', named), ...excerpts]);
   }
   const kept = newRecord(machine, 'revision', {
     noteId: latest.id,
@@ -56,4 +62,9 @@ export async function takeOver(
   });
   const next = nextRevision(machine, latest, { ...fields, title: file.title });
   return commitWhole(parts, [put('revision', kept), ...body.operations, put('note', next)]);
+}
+
+function withoutOriginal(source: Source): Source {
+  const { attachment: _, ...rest } = source;
+  return rest;
 }

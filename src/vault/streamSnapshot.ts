@@ -1,12 +1,12 @@
 // Sending a snapshot: verified from the first byte to the last before any of it is sent, and again while it is.
+import { keepAttachment } from './attachments.ts';
 import { type NewDigest, portableDigest } from './digest.ts';
-import { type Files, whyFailed } from './files.ts';
+import { type FileFailure, type Files, whyFailed } from './files.ts';
 import { type Give, given } from './given.ts';
 import { type Manifest, natureOf, type SnapshotAbout } from './manifest.ts';
 import type { OpenEntry, OpenSnapshot } from './openSnapshot.ts';
 import type { SnapshotFault } from './snapshotFault.ts';
 import { encodePart, type StreamContents, type StreamPart } from './snapshotStream.ts';
-import { storeAttached } from './storeAttached.ts';
 import { readEntry, surveySnapshot } from './verifySnapshot.ts';
 
 export interface StreamOptions {
@@ -17,6 +17,17 @@ export interface StreamOptions {
   /** Where its attached files are stored before the records follow; null to leave them. */
   readonly attachTo: Files | null;
   readonly newDigest?: NewDigest;
+}
+
+/** The disk did not take an attached file. */
+class StoringFailed extends Error {
+  override readonly name = 'StoringFailed';
+  readonly why: FileFailure;
+
+  constructor(why: FileFailure) {
+    super(why);
+    this.why = why;
+  }
 }
 
 /** News at most once for so many bytes. */
@@ -34,7 +45,7 @@ export function streamSnapshot(
       await send(files, name, options, tell, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      await tell({ kind: 'failed', why: whyFailed(error) });
+      await tell({ kind: 'failed', why: error instanceof StoringFailed ? error.why : whyFailed(error) });
     }
   });
 }
@@ -109,16 +120,14 @@ async function store(
   const report = sparingly((done) => tell({ kind: 'storing', done, total }));
   let done = 0;
   for (const entry of attached) {
-    let fault: SnapshotFault | null = null;
+    const fault: { found: SnapshotFault | null } = { found: null };
     const bytes = given<Uint8Array>(async (give) => {
-      fault = await readEntry(files, snapshot, entry, give, reading);
+      fault.found = await readEntry(files, snapshot, entry, give, reading);
     });
-    const stored = await storeAttached(attachTo, sha256Of(entry), bytes, reading.newDigest).catch(
-      (error: unknown) => {
-        if (fault === null) throw error;
-      },
-    );
-    if (stored === undefined) return fault;
+    const options = { newDigest: reading.newDigest, mostBytes: Number.POSITIVE_INFINITY };
+    const kept = await keepAttachment(attachTo, sha256Of(entry), bytes, options);
+    if (kept.kind === 'failed') throw new StoringFailed(kept.why);
+    if (kept.kind === 'refused') return fault.found ?? { kind: 'wrong hash', entry: entry.name };
     done += entry.bytes;
     await report(done, total);
   }

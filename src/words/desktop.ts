@@ -24,6 +24,8 @@ export const desktopWords = {
   snapshotFolder: 'Choose a folder for backups',
   backupFile: 'Choose a backup',
   backups: 'Backups',
+  noColdCopy: (why: 'disk full' | 'disk error') =>
+    `The databases were not copied before this version opens them: ${why === 'disk full' ? 'the disk is full' : 'the disk failed'}.`,
 
   closeQuestion: 'The notebook is still saving.',
   closeDetail: 'Words that were not saved yet are lost if you close it now.',

@@ -191,6 +191,8 @@ export const exchangeWords = {
 
   /** What an import could not take over as it was, and what became of it. */
   losses: {
+    'original too large': () => 'The file itself is larger than 200 MB and was not kept beside its text.',
+    'original not kept': () => 'The file itself could not be kept beside its text.',
     table: (many: number) => `${count(many, 'table', 'tables')} kept as lines of text, cells parted by bars.`,
     image: (many: number) => `${count(many, 'image', 'images')} left out; the words that describe them stay.`,
     footnote: (many: number) => `${count(many, 'footnote', 'footnotes')} moved to the end of the text.`,

@@ -34,6 +34,8 @@ export const sourceWords = {
     copy: 'Copy',
     copyMarkdown: 'Copy as Markdown',
     saveMarkdown: 'Save as Markdown',
+    saveOriginal: 'Save a copy of the original',
+    noOriginal: 'The original is not there any more, or not as it was imported. A backup may still hold it.',
     openAddress: 'Open its address',
     remove: 'Delete',
     removeMany: (number: number) => `Delete ${count(number, 'source', 'sources')}`,

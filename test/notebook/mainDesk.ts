@@ -1,6 +1,7 @@
 // The main process's own code about backups, over files in memory.
 import type { SnapshotDesk } from '#notebook/backup.ts';
 import type { RestoreDesk } from '#notebook/restoreDesk.ts';
+import { sweepAttachments } from '#vault/attachments.ts';
 import { partsIn } from '#vault/snapshotStream.ts';
 import type { Vault } from '#vault/vault.ts';
 import { setupRestores } from '../../electron/main/restores.ts';
@@ -44,6 +45,7 @@ export function mainOf(
   };
   const filesAt = (folder: string): MemoryFiles =>
     folder === '/backups' || chosen === null ? world.backups : chosen.files;
+  void sweepAttachments(world.files);
   const now = (): Date => new Date(world.clock.ms++);
   const snapshots = openSnapshots({
     place,

@@ -42,7 +42,7 @@ async function filled(
 const cuts: fc.Arbitrary<Cut> = fc.record({
   changes: fc.nat(3),
   share: fc.double({ min: 0, max: 1, noNaN: true }),
-  beginning: fc.constantFrom('written', 'zeros'),
+  beginning: fc.constantFrom('written', 'zeros', 'hole'),
 });
 
 const groups = fc.array(fc.array(fc.string({ maxLength: 40 }), { minLength: 1, maxLength: 4 }), {

@@ -16,8 +16,8 @@ export interface Cut {
   readonly changes: number;
   /** Share of the next write that got there, from 0 to 1. */
   readonly share: number;
-  /** What is found where its beginning should be: its bytes, or zeros because blocks reach a disk in any order. */
-  readonly beginning: 'written' | 'zeros';
+  /** What is found of it: its bytes, or zeros at the beginning or in the middle, for blocks reach a disk in any order. */
+  readonly beginning: 'written' | 'zeros' | 'hole';
   /** Whether files whose folder was not synced have their new names. */
   readonly names?: 'old' | 'new';
 }
@@ -211,5 +211,6 @@ function tornWrite(bytes: Uint8Array, cut: Cut): Uint8Array {
   const length = Math.floor(bytes.length * cut.share);
   const torn = bytes.slice(0, length);
   if (cut.beginning === 'zeros') torn.fill(0, 0, Math.ceil(length / 2));
+  if (cut.beginning === 'hole') torn.fill(0, Math.ceil(length / 3), Math.ceil((length * 2) / 3));
   return torn;
 }

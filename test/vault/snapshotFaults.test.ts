@@ -134,7 +134,7 @@ async function losePower(
 const cuts = fc.record({
   changes: fc.nat(4),
   share: fc.constantFrom(0, 0.5, 1),
-  beginning: fc.constantFrom('written' as const, 'zeros' as const),
+  beginning: fc.constantFrom('written' as const, 'zeros' as const, 'hole' as const),
   names: fc.constantFrom('old' as const, 'new' as const),
 });
 

@@ -4,6 +4,7 @@ import {
   Download,
   Ellipsis,
   ExternalLink,
+  FileDown,
   FilePen,
   History,
   Pencil,
@@ -34,6 +35,7 @@ import { watchFor } from './changes.ts';
 import { newExcerpt, newSource, typeText } from './commands.ts';
 import { OpenedDialog } from './OpenedDialog.tsx';
 import { ReadingBody } from './ReadingBody.tsx';
+import { saveOriginal } from './original.ts';
 import { SourceHead } from './SourceHead.tsx';
 import { deskOf } from './desk.ts';
 import styles from './sources.module.css';
@@ -212,6 +214,17 @@ function Header({ work, source }: { readonly work: Workplace; readonly source: S
       icon: Copy,
       perform: () => void carryMarkdown(work, { kind: 'source', id }, 'clipboard', exchangeWords),
     },
+    ...(source.attachment === undefined
+      ? []
+      : [
+          {
+            kind: 'item' as const,
+            id: 'original',
+            label: menu.saveOriginal,
+            icon: FileDown,
+            perform: () => void saveOriginal(work, source),
+          },
+        ]),
     {
       kind: 'item',
       id: 'save',
