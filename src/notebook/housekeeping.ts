@@ -7,7 +7,7 @@ import type { Done, Trash } from './trash.ts';
 import { commitInGroups } from './trash.ts';
 
 /** How long what was deleted can be brought back. */
-export const trashDays = 30;
+const trashDays = 30;
 const trashMs = trashDays * 24 * 60 * 60_000;
 
 export interface Housekeeping {

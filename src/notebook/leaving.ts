@@ -11,7 +11,7 @@ export interface LeavingParts {
 }
 
 /** How long the last backup may take. The main process waits for 5 s before it asks whether to close anyway. */
-export const lastBackupMs = 3_500;
+const lastBackupMs = 3_500;
 
 /** Resolves when the window may close. `hurry` is aborted when the person wants it closed at once. */
 export async function leave(parts: LeavingParts, hurry: AbortSignal): Promise<void> {

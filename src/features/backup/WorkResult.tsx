@@ -18,7 +18,7 @@ interface Said {
   readonly isMendable?: boolean;
 }
 
-export function sayResult({ deed, outcome }: Result): Said {
+function sayResult({ deed, outcome }: Result): Said {
   const good = (text: string): Said => ({ text, isBad: false });
   const bad = (text: string): Said => ({ text, isBad: true });
   if (outcome.kind === 'broke off') return bad(words.brokeOff(outcome.why));
