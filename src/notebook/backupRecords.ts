@@ -32,12 +32,15 @@ export async function* backupRecords(
 ): AsyncGenerator<BackupStep> {
   let lines = lineReader();
   let of: RecordKind | null = null;
+  const waiting: string[] = [];
+  let waitingBytes = 0;
   for await (const part of parts) {
     switch (part.kind) {
       case 'attached':
         ledger.attached(part.sound);
         break;
       case 'records':
+        yield* batch();
         lines = lineReader();
         of = recordKinds.find((kind) => kind === part.of) ?? null;
         if (of === null) ledger.unread.add({ kind: 'unknown kind', id: part.of, why: 'of a newer version' });
@@ -49,12 +52,22 @@ export async function* backupRecords(
           yield { kind: 'refused', fault: { kind: 'too large', entry }, healthy: null };
           return;
         }
-        if (of !== null) yield* batchesOf(of, whole, ledger);
+        // Bytes come in small parts, and each batch is a transaction of its own.
+        for (const line of whole) waiting.push(line);
+        waitingBytes += part.bytes.length;
+        if (waitingBytes >= batchChars) yield* batch();
         break;
       }
       default:
+        yield* batch();
         yield part;
     }
+  }
+
+  async function* batch(): AsyncGenerator<BackupStep> {
+    waitingBytes = 0;
+    const whole = waiting.splice(0);
+    if (of !== null) yield* batchesOf(of, whole, ledger);
   }
 }
 

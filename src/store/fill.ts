@@ -77,7 +77,9 @@ async function put(database: Database, records: readonly Restored[]): Promise<vo
   const pieces: { hash: string; content: string }[] = [];
   const marks: PendingMark[] = [];
   const add = (table: PackedTable, key: string, packed: Packed<PackedRow>): void => {
-    rows.set(table, [...(rows.get(table) ?? []), packed.row]);
+    const list = rows.get(table) ?? [];
+    list.push(packed.row);
+    rows.set(table, list);
     packed.parts.forEach((text, at) => parts.push({ row: `${table}:${key}`, at, text }));
   };
   for (const record of records)

@@ -79,6 +79,8 @@ export interface BigRestore {
   readonly documents: number;
   readonly seconds: number;
   readonly outcome: string;
+  /** When each phase began, in milliseconds since the beginning. */
+  readonly begunAt: string;
   readonly longestTaskMs: number;
   /** More than before, at the most. */
   readonly windowHeapMegabytes: number;
@@ -129,15 +131,22 @@ export function bigRestore(documents: number): Promise<BigRestore> {
         const heapBefore = heapBytes();
         let heapMost = heapBefore;
         const begunMs = performance.now();
+        const begunAt: Record<string, number> = {};
         const outcome = await restoring.restore(
           { kind: 'known', name: file },
-          { report: () => (heapMost = Math.max(heapMost, heapBytes())) },
+          {
+            report: ({ phase }) => {
+              heapMost = Math.max(heapMost, heapBytes());
+              begunAt[phase] ??= Math.round(performance.now() - begunMs);
+            },
+          },
         );
         const seconds = (performance.now() - begunMs) / 1000;
         await new Promise((resolve) => setTimeout(resolve, 300));
         return {
           outcome: JSON.stringify(outcome).slice(0, 300),
           kind: outcome.kind,
+          begunAt: JSON.stringify(begunAt),
           seconds,
           longestTaskMs,
           heap: heapMost - heapBefore,
@@ -148,6 +157,7 @@ export function bigRestore(documents: number): Promise<BigRestore> {
         documents,
         seconds: seen.seconds,
         outcome: seen.kind === 'restored' ? 'restored' : seen.outcome,
+        begunAt: seen.begunAt,
         longestTaskMs: seen.longestTaskMs,
         windowHeapMegabytes: Math.round(seen.heap / 2 ** 20),
         rendererMegabytes: more('renderer'),
@@ -171,6 +181,7 @@ export const bigRestoring: Battery = {
       { name: 'documents', figure: restored.documents },
       { name: 'outcome', figure: restored.outcome, isGood: restored.outcome === 'restored' },
       { name: 'seconds', figure: seconds.toFixed(1), isGood: seconds < 60 },
+      { name: 'phases begun at ms', figure: restored.begunAt },
       { name: 'longest task in ms', figure: Math.round(longestTaskMs), isGood: longestTaskMs <= 100 },
       { name: 'more heap in the window, MB', figure: windowHeapMegabytes, isGood: windowHeapMegabytes < 300 },
       { name: 'more memory in a renderer, MB', figure: restored.rendererMegabytes },
