@@ -128,7 +128,7 @@ type LineRead =
   | { readonly kind: 'ok'; readonly record: ReadRecord; readonly repair: string | null }
   | { readonly kind: 'bad'; readonly key: string; readonly why: string };
 
-export function readLine(of: RecordKind, line: string): LineRead {
+function readLine(of: RecordKind, line: string): LineRead {
   if (of !== 'piece' && isTooDeep(line)) return { kind: 'bad', key: '', why: 'nested too deeply' };
   let value: unknown;
   try {

@@ -86,7 +86,7 @@ function nameOf(kind: RecordKind, key: string): string {
 }
 
 /** Everything that a record names, as far as it must be there for the record to make sense. */
-export function referencesOf(restored: Restored): readonly Reference[] {
+function referencesOf(restored: Restored): readonly Reference[] {
   switch (restored.op) {
     case 'piece':
     case 'setting':

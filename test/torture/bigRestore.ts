@@ -89,7 +89,7 @@ export interface BigRestore {
   readonly browserMegabytes: number;
 }
 
-export function bigRestore(documents: number): Promise<BigRestore> {
+function bigRestore(documents: number): Promise<BigRestore> {
   return withFolder(async (folder) => {
     const shell = await prepare();
     const profile = join(folder, 'profile');
