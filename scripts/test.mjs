@@ -1,4 +1,4 @@
-// npm test: check, unit tests and journeys, then one line that counts all of them together.
+// npm test: check, unit tests, journeys and the short form of the torture, then one line that counts all together.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { at } from './places.mjs';
@@ -63,6 +63,19 @@ function journeys() {
   return { passed, failed: isGreen ? failed : Math.max(1, failed) };
 }
 
+/** The batteries say themselves how many of their figures were as they must be. @returns {Count} */
+function torture() {
+  const { stdout } = spawnSync(process.execPath, [at('test/torture/run.mjs'), '--short'], {
+    cwd: at('.'),
+    stdio: ['inherit', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  process.stdout.write(stdout);
+  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(stdout) ?? [];
+  return passed === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) };
+}
+
 /** @param {readonly [string, Count]} runner @returns {Count} */
 function held([name, { passed, failed }]) {
   const least = minimum[name] ?? 1;
@@ -75,6 +88,7 @@ const runners = /** @type {const} */ ([
   ['check', check()],
   ['unit', unit()],
   ['e2e', journeys()],
+  ['torture', torture()],
 ]);
 const counts = runners.map(held);
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);

@@ -18,6 +18,7 @@ interface Sum {
   lost: number;
   duplicated: number;
   torn: number;
+  beyond: number;
   reopened: number;
   readonly failures: string[];
 }
@@ -28,6 +29,7 @@ const openSum = (): Sum => ({
   lost: 0,
   duplicated: 0,
   torn: 0,
+  beyond: 0,
   reopened: 0,
   failures: [],
 });
@@ -100,8 +102,9 @@ async function check(program: Program, kept: Kept, sum: Sum): Promise<void> {
   wanted.forEach(([, last], at) => {
     const state = found.states[at] ?? null;
     if (state === null || state.number < last) sum.lost += 1;
-    // One save more may have been kept, and killed before it could say so.
-    else if (!state.isWhole || state.number > last + 1) sum.torn += 1;
+    else if (!state.isWhole) sum.torn += 1;
+    // Kept, and killed before it could say so.
+    else sum.beyond += state.number - last;
   });
 }
 
@@ -199,6 +202,7 @@ export const programKills: Battery = {
       { name: 'writes acknowledged', figure: sum.acknowledged, isGood: sum.acknowledged >= leastWrites },
       { name: 'lost', figure: sum.lost, isGood: sum.lost === 0 },
       { name: 'duplicated', figure: sum.duplicated, isGood: sum.duplicated === 0 },
+      { name: 'kept and not acknowledged in time', figure: sum.beyond },
       { name: 'torn', figure: sum.torn, isGood: sum.torn === 0 },
       {
         name: 'starts that failed',
