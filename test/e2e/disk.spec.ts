@@ -10,6 +10,7 @@ test.describe('a disk that is nearly full', () => {
     const { page, answerOpenDialog } = await driver.open({ faults: ['free-300'] });
     await page.getByRole('button', { name: 'Write a note' }).click();
     await expect(page.getByText(/The disk is nearly full: 315 MB are left/)).toHaveCount(1);
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
     await page.keyboard.type('Written all the same');
     await expect(page.getByText(/^Saved \d/)).toBeVisible();
 
