@@ -1,6 +1,6 @@
 // What can follow an operator: the values that documents have, with how many of them a filter of that value lets pass.
 import type { Facets } from '#domain/facets.ts';
-import { Best } from './best.ts';
+import { TopRows } from './topRows.ts';
 import { beginsWords } from './wordBegins.ts';
 
 /** Operators whose values come from the notebook. */
@@ -41,11 +41,17 @@ export function facetValues(
     if (above !== null && !carried.has(above) && found.get(above)?.documents === documents)
       found.delete(above);
   }
-  const best = new Best<FacetValue & { readonly score: number; readonly name: string }>(limit);
-  for (const [value, { label, documents }] of found)
-    if (beginsWords(`${value} ${label}`, typed))
-      best.offer({ value, label, documents, score: documents, name: value });
-  return best.sorted().map(({ value, label, documents }) => ({ value, label, documents }));
+  const offered = [...found]
+    .filter(([value, { label }]) => beginsWords(`${value} ${label}`, typed))
+    .map(([value, { label, documents }]): FacetValue => ({ value, label, documents }));
+  const best = new TopRows(
+    Math.min(limit, offered.length),
+    (one, other) => (offered[one]?.value ?? '') < (offered[other]?.value ?? ''),
+  );
+  offered.forEach(({ documents }, at) => {
+    best.offer(at, documents);
+  });
+  return best.sorted().flatMap(({ row }) => offered[row] ?? []);
 }
 
 function borderOf(operator: OpenOperator): string | null {

@@ -3,9 +3,9 @@ import type { Lean } from './centre.ts';
 import { meaningFloor, placing, scoreBy, whyBy, type Evidence, type Ranking, type Why } from './fuse.ts';
 import { evenedOut } from './neighbours.ts';
 import { fewAccepted } from './few.ts';
-import type { VectorHit, VectorIndex } from './vectorIndex.ts';
+import type { Near, VectorIndex } from './vectorIndex.ts';
 import type { WordsIndex } from './wordsIndex.ts';
-import type { WordsMatch } from './wordsMatch.ts';
+import type { WordsHit, WordsMatch } from './wordsMatch.ts';
 
 interface RankedPassage {
   readonly passage: number;
@@ -75,15 +75,17 @@ export function rank(input: RankInput, limit: number, accepts: Accepts): readonl
   const gaze = gazeOf(input);
   if (gaze === null) return byWordsAlone(input, limit, accepts);
   const { ranking, words, index } = input;
-  const reached = words.best(1, accepts)[0]?.score ?? 0;
+  const wanted = limit + moreCandidates;
+  const byWords = ranking === 'meaning' ? [] : words.best(wanted, accepts);
+  const reached = byWords[0]?.score ?? 0;
   const candidates: Ranked[] = [];
-  for (const document of candidatesFor(input, gaze, limit, accepts)) {
+  for (const document of candidatesFor(input, gaze, wanted, byWords, accepts)) {
     const found = words.scoreOf(document);
     const nearness = nearnessOf(index.keyOf(document), gaze, input.vectors);
-    const cosine = nearness && Math.max(...nearness.map((each) => each.cosine));
+    const cosine = mostOf(nearness, 'cosine');
     const evidence = { words: share(found, words.highest), cosine };
     if (whyBy(ranking, evidence) === null) continue;
-    const meaning = nearness && Math.max(...nearness.map((each) => each.lean));
+    const meaning = mostOf(nearness, 'lean');
     const score =
       ranking === 'fused'
         ? placing({ words: found, allowed: words.highest, reached, meaning })
@@ -121,7 +123,7 @@ function withPassages(sorted: readonly Ranked[], { index, words }: RankInput): r
   });
   const reached = Math.max(0, ...first.map((each) => each.words));
   const placed = first.map(({ candidate, words: found }) => {
-    const meaning = candidate.nearness && Math.max(...candidate.nearness.map(({ lean }) => lean));
+    const meaning = mostOf(candidate.nearness, 'lean');
     return { ...candidate, score: placing({ words: found, allowed: words.highest, reached, meaning }) };
   });
   placed.sort((one, other) => other.score - one.score || index.compareKeys(one.document, other.document));
@@ -159,63 +161,62 @@ interface Gaze {
   readonly query: Float32Array;
   readonly whole: Lean;
   readonly sentences: readonly Lean[];
+  /** The vectors of all three, in this order. */
+  readonly queries: readonly Float32Array[];
 }
 
 function gazeOf({ queryVector, sentenceVectors, ranking, vectors }: RankInput): Gaze | null {
   if (ranking === 'words' || !queryVector) return null;
   const whole = vectors.lean(queryVector);
   const sentences = sentenceVectors.map((vector) => vectors.lean(vector));
-  return { query: queryVector, whole, sentences };
+  const queries = [queryVector, ...[whole, ...sentences].map(({ vector }) => vector)];
+  return { query: queryVector, whole, sentences, queries };
 }
 
 function candidatesFor(
-  { index, words, vectors, ranking }: RankInput,
+  { index, vectors }: RankInput,
   { query }: Gaze,
-  limit: number,
+  wanted: number,
+  byWords: readonly WordsHit[],
   accepts: Accepts,
 ): ReadonlySet<number> {
-  const wanted = limit + moreCandidates;
-  const found = new Set<number>();
-  if (ranking !== 'meaning') for (const { document } of words.best(wanted, accepts)) found.add(document);
-  for (const { key, cosine } of nearest(index, vectors, query, 2 * wanted, accepts)) {
-    if (cosine >= meaningFloor) found.add(index.numberOf(key));
-  }
+  const found = new Set(byWords.map(({ document }) => document));
+  const near = { limit: 2 * wanted, floor: meaningFloor, ...acceptance(index, accepts) };
+  for (const key of vectors.documentsNear(query, near)) found.add(index.numberOf(key));
   return found;
 }
 
 /** Looked up where few may be hits; otherwise all vectors are scanned. */
-function nearest(
-  index: WordsIndex,
-  vectors: VectorIndex,
-  query: Float32Array,
-  limit: number,
-  accepts: Accepts,
-): readonly VectorHit[] {
-  if (accepts === null) return vectors.nearest(query, limit);
+function acceptance(index: WordsIndex, accepts: Accepts): Pick<Near, 'among' | 'accepts'> {
+  if (accepts === null) return {};
   const few = fewAccepted(index, accepts);
-  if (few === null) return vectors.nearest(query, limit, (key) => accepts(index.numberOf(key)));
+  if (few === null) return { accepts: (key) => accepts(index.numberOf(key)) };
   const keys = few.map((document) => index.keyOf(document));
-  if (few.length <= mostLookedUp) return vectors.nearestAmong(keys, query, limit);
+  if (few.length <= mostLookedUp) return { among: keys };
   const accepted = new Set(keys);
-  return vectors.nearest(query, limit, (key) => accepted.has(key));
+  return { accepts: (key) => accepted.has(key) };
 }
 
-function nearnessOf(key: string, { query, whole, sentences }: Gaze, vectors: VectorIndex): Nearness {
-  const near = vectors.nearnessOf(key, query);
-  if (near.length === 0) return null;
-  const leanOf = ({ vector, offset }: Lean) =>
-    vectors.nearnessOf(key, vector).map(({ cosine }) => clamped(cosine + offset));
-  const toWhole = leanOf(whole);
-  const toSentences = sentences.map(leanOf);
-  return near.map(({ passage, cosine }, at) => {
-    const toIt = toWhole[at] ?? 0;
-    const toNearest = toSentences.length === 0 ? toIt : Math.max(...toSentences.map((each) => each[at] ?? 0));
-    return { passage, cosine, lean: (toIt + toNearest) / 2 };
+/** The products of a document's passages with the question and all that it is turned into, each row read once. */
+function nearnessOf(key: string, { query, whole, sentences, queries }: Gaze, vectors: VectorIndex): Nearness {
+  const near: NearPassage[] = [];
+  vectors.eachNearness(key, queries, (passage, cosines) => {
+    const toIt = clamped((cosines[1] ?? 0) + whole.offset);
+    let toNearest = sentences.length === 0 ? toIt : 0;
+    sentences.forEach(({ offset }, at) => {
+      toNearest = Math.max(toNearest, clamped((cosines[2 + at] ?? 0) + offset));
+    });
+    near.push({ passage, cosine: cosines[0] ?? 0, lean: (toIt + toNearest) / 2 });
   });
+  return near.length === 0 ? null : near.reverse();
 }
 
 function clamped(nearness: number): number {
   return Math.max(0, Math.min(1, nearness));
+}
+
+function mostOf(nearness: Nearness, which: 'cosine' | 'lean'): number | null {
+  return nearness && nearness.reduce((most, each) => Math.max(most, each[which]), -Infinity);
 }
 
 /** What to show of a document that was ranked. */

@@ -1,9 +1,11 @@
-// The best rows of a scan by score: a heap of numbers, so that a scan makes no objects.
+// The best of many by score, each told by a number, as the row of a scan: a heap of numbers, so that no objects are made.
 
 /** Whether one row goes before another of the same score. */
 export type GoesFirst = (row: number, other: number) => boolean;
 
 export class TopRows {
+  /** A score below this cannot get in any more. */
+  bar: number;
   private readonly limit: number;
   private readonly goesFirst: GoesFirst;
   /** A heap with the least of the kept at its top. */
@@ -13,15 +15,10 @@ export class TopRows {
 
   constructor(limit: number, goesFirst: GoesFirst) {
     this.limit = limit;
+    this.bar = limit === 0 ? Infinity : -Infinity;
     this.goesFirst = goesFirst;
     this.rows = new Uint32Array(limit);
     this.scores = new Float64Array(limit);
-  }
-
-  /** A score below this cannot get in any more. */
-  get bar(): number {
-    if (this.count < this.limit) return -Infinity;
-    return this.scores[0] ?? Infinity;
   }
 
   offer(row: number, score: number): void {
@@ -33,11 +30,12 @@ export class TopRows {
       this.put(0, row, score);
       this.sink();
     }
+    if (this.count === this.limit) this.bar = this.scores[0] ?? Infinity;
   }
 
   /** In no order. */
-  kept(): Uint32Array {
-    return this.rows.subarray(0, this.count);
+  each(take: (row: number, score: number) => void): void {
+    for (let at = 0; at < this.count; at += 1) take(this.rows[at] ?? 0, this.scores[at] ?? 0);
   }
 
   /** Best first. */

@@ -12,6 +12,18 @@ export interface VectorHit {
   readonly cosine: number;
 }
 
+/** Which documents are near a query. */
+export interface Near {
+  /** So many passages at most. */
+  readonly limit: number;
+  /** The least cosine. */
+  readonly floor: number;
+  /** Only of these documents, each looked at. */
+  readonly among?: readonly string[];
+  /** Only those accepted; asked is only of what would be among the best. */
+  readonly accepts?: (key: string, passage: number) => boolean;
+}
+
 export interface VectorIndexOptions {
   /** The fastest that computes rightly here, when missing. */
   readonly kernel?: Kernel;
@@ -109,26 +121,23 @@ export class VectorIndex {
     limit: number,
     accepts: (key: string, passage: number) => boolean = () => true,
   ): readonly VectorHit[] {
-    const { rows, lists } = this;
-    const goesFirst = (row: number, other: number): boolean => this.goesFirst(row, other);
-    const scanned = new TopRows(Math.min(rows.size, limit + spareFor(limit)), goesFirst);
-    rows.scanFor(query, (row, nearness) => {
-      if (accepts(lists.keyOf(rows.documentOf(row)), rows.passageOf(row))) scanned.offer(row, nearness);
-      return scanned.bar;
-    });
-    const exact = new TopRows(Math.min(rows.size, limit), goesFirst);
-    for (const row of scanned.kept()) exact.offer(row, rows.cosine(row, query));
-    return exact.sorted().map(({ row, score }) => this.hit(row, score));
+    return this.hits(this.scanned(query, limit, accepts));
   }
 
   /** The same among the passages of some documents, each looked at. */
   nearestAmong(keys: readonly string[], query: Float32Array, limit: number): readonly VectorHit[] {
+    return this.hits(this.lookedUp(keys, query, limit));
+  }
+
+  /** The documents of the nearest passages, as far as these reach a floor; each once, in no order. */
+  documentsNear(query: Float32Array, { limit, floor, among, accepts = () => true }: Near): Iterable<string> {
     const { rows, lists } = this;
-    const exact = new TopRows(Math.min(rows.size, limit), (row, other) => this.goesFirst(row, other));
-    for (const key of keys)
-      for (let row = lists.firstOf(key); row !== -1; row = lists.nextOf(row))
-        exact.offer(row, rows.cosine(row, query));
-    return exact.sorted().map(({ row, score }) => this.hit(row, score));
+    const near = among ? this.lookedUp(among, query, limit) : this.scanned(query, limit, accepts);
+    const documents = new Set<number>();
+    near.each((row, cosine) => {
+      if (cosine >= floor) documents.add(rows.documentOf(row));
+    });
+    return [...documents].map((document) => lists.keyOf(document));
   }
 
   /** How near each of a document's passages is, those without a vector left out, in order. */
@@ -143,6 +152,23 @@ export class VectorIndex {
   cosineOf(key: string, passage: number, query: Float32Array): number | null {
     const row = this.lists.rowOf(key, passage);
     return row === -1 ? null : this.rows.cosine(row, query);
+  }
+
+  /**
+   * Hands over each of a document's passages that has a vector, from the last to the first, with how near it is to each
+   * of some queries: in an array that is written over for the next.
+   */
+  eachNearness(
+    key: string,
+    queries: readonly Float32Array[],
+    take: (passage: number, cosines: Float64Array) => void,
+  ): void {
+    const { rows, lists } = this;
+    const cosines = new Float64Array(queries.length);
+    for (let row = lists.firstOf(key); row !== -1; row = lists.nextOf(row)) {
+      queries.forEach((query, at) => (cosines[at] = rows.cosine(row, query)));
+      take(rows.passageOf(row), cosines);
+    }
   }
 
   /** How near a document's nearest passage is; null when none has a vector. */
@@ -166,6 +192,37 @@ export class VectorIndex {
     return row === -1 ? null : this.rows.vectorOf(row);
   }
 
+  private scanned(
+    query: Float32Array,
+    limit: number,
+    accepts: (key: string, passage: number) => boolean,
+  ): TopRows {
+    const { rows, lists } = this;
+    const scanned = new TopRows(Math.min(rows.size, limit + spareFor(limit)), this.goesFirst);
+    rows.scanFor(query, (row, nearness) => {
+      if (accepts(lists.keyOf(rows.documentOf(row)), rows.passageOf(row))) scanned.offer(row, nearness);
+      return scanned.bar;
+    });
+    const exact = new TopRows(Math.min(rows.size, limit), this.goesFirst);
+    scanned.each((row) => {
+      exact.offer(row, rows.cosine(row, query));
+    });
+    return exact;
+  }
+
+  private lookedUp(keys: readonly string[], query: Float32Array, limit: number): TopRows {
+    const { rows, lists } = this;
+    const exact = new TopRows(Math.min(rows.size, limit), this.goesFirst);
+    for (const key of keys)
+      for (let row = lists.firstOf(key); row !== -1; row = lists.nextOf(row))
+        exact.offer(row, rows.cosine(row, query));
+    return exact;
+  }
+
+  private hits(top: TopRows): readonly VectorHit[] {
+    return top.sorted().map(({ row, score }) => this.hit(row, score));
+  }
+
   private removeRow(row: number): void {
     this.rows.tally(row, this.centre, -1);
     const last = this.rows.size - 1;
@@ -179,10 +236,10 @@ export class VectorIndex {
     return { key: lists.keyOf(rows.documentOf(row)), passage: rows.passageOf(row), cosine };
   }
 
-  private goesFirst(row: number, other: number): boolean {
+  private readonly goesFirst = (row: number, other: number): boolean => {
     const { rows, lists } = this;
     const [one, two] = [rows.documentOf(row), rows.documentOf(other)];
     if (one === two) return rows.passageOf(row) < rows.passageOf(other);
     return lists.keyOf(one) < lists.keyOf(two);
-  }
+  };
 }

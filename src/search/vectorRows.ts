@@ -134,7 +134,9 @@ export class VectorRows {
   vectorOf(row: number): Float32Array {
     const at = addressOf(row);
     const scale = this.floats[(at + layout.scaleAt) / 4] ?? 0;
-    return Float32Array.from(this.codes.subarray(at, at + dimensions), (code) => code * scale);
+    const vector = new Float32Array(dimensions);
+    for (let each = 0; each < dimensions; each += 1) vector[each] = (this.codes[at + each] ?? 0) * scale;
+    return vector;
   }
 
   documentOf(row: number): number {

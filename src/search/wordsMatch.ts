@@ -1,11 +1,11 @@
 // How well documents and passages answer a question by words.
 import { askedTerms, type AskedTerm } from './askedTerms.ts';
-import { BestDocuments } from './bestDocuments.ts';
 import { k1, lengthFactor, saturated } from './bm25.ts';
 import { stride } from './kernel/reach.ts';
 import { addScores, Cursor } from './postings.ts';
 import { firstPassagePlace } from './segment.ts';
 import type { ScoreBoard } from './scoreBoard.ts';
+import { TopRows } from './topRows.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 import type { WordsQuery } from './wordsQuery.ts';
 
@@ -76,7 +76,7 @@ export class WordsMatch {
     if (this.asked.length === 0) return [];
     const { index, board, scores } = this;
     const { numbers } = index;
-    const best = new BestDocuments(limit, (one, other) => index.compareKeys(one, other));
+    const best = new TopRows(limit, (one, other) => index.compareKeys(one, other) < 0);
     const worth = (): number => Math.max(best.bar, leastScore);
     for (let group = board.next(0, worth()); group < numbers; group = board.next(group + stride, worth())) {
       for (let document = group; document < Math.min(group + stride, numbers); document += 1) {
@@ -85,7 +85,7 @@ export class WordsMatch {
           best.offer(document, score);
       }
     }
-    return best.sorted();
+    return best.sorted().map(({ row, score }) => ({ document: row, score }));
   }
 
   /** 0 when no term of the question occurs in the document. */
