@@ -198,7 +198,7 @@ function acceptance(index: WordsIndex, accepts: Accepts): Pick<Near, 'among' | '
 }
 
 /** The products of a document's passages with the question and all that it is turned into, each row read once. */
-function nearnessOf(key: string, { query, whole, sentences, queries }: Gaze, vectors: VectorIndex): Nearness {
+function nearnessOf(key: string, { whole, sentences, queries }: Gaze, vectors: VectorIndex): Nearness {
   const near: NearPassage[] = [];
   vectors.eachNearness(key, queries, (passage, cosines) => {
     const toIt = clamped((cosines[1] ?? 0) + whole.offset);

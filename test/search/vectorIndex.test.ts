@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { dimensions, encode, packedBytes, packVector, unpackVector } from '#search/vectorCode.ts';
 import { kernelsHere } from '#search/kernel/kernel.ts';
 import { isTruthful } from '#search/kernel/selfTest.ts';
-import { VectorIndex } from '#search/vectorIndex.ts';
+import { VectorIndex, type Near, type VectorHit } from '#search/vectorIndex.ts';
 import { VectorRows } from '#search/vectorRows.ts';
 
 // Node 20 has the relaxed product behind a flag; where it computes it rightly, it is the kernel of these tests.
@@ -134,12 +134,26 @@ describe('the index by meaning', () => {
           expect(index.size).toBe(held.size);
           expect(index.nearest(query, 20)).toEqual(fresh.nearest(query, 20));
           expect(index.nearest(query, 2)).toEqual(fresh.nearest(query, 2));
+          for (const floor of [-1, 0, 0.1]) {
+            const documents = (near: readonly VectorHit[]) =>
+              [...new Set(near.filter(({ cosine }) => cosine >= floor).map(({ key }) => key))].sort();
+            const near = (more: Partial<Near>) =>
+              [...index.documentsNear(query, { limit: 3, floor, ...more })].sort();
+            const accepts = (key: string) => key < 'c';
+            expect(near({})).toEqual(documents(index.nearest(query, 3)));
+            expect(near({ accepts })).toEqual(documents(index.nearest(query, 3, accepts)));
+            expect(near({ among: ['b', 'd'] })).toEqual(documents(index.nearestAmong(['b', 'd'], query, 3)));
+          }
           for (const name of ['a', 'b', 'c', 'd']) {
             const near = index.nearnessOf(name, query);
             expect(near).toEqual(fresh.nearnessOf(name, query));
             expect(near.map((hit) => hit.passage)).toEqual(near.map((hit) => hit.passage).toSorted());
             const cosines = near.map(({ cosine }) => cosine);
             expect(index.nearestOf(name, query)).toBe(cosines.length === 0 ? null : Math.max(...cosines));
+            const turned = query.map((value) => -value);
+            const both: (readonly number[])[] = [];
+            index.eachNearness(name, [query, turned], (passage, each) => both.push([passage, ...each]));
+            expect(both.reverse()).toEqual(near.map(({ passage, cosine }) => [passage, cosine, -cosine]));
             for (let at = 0; at < 4; at += 1) {
               expect(index.has(name, at)).toBe(held.has(`${name}${at}`));
               expect(index.cosineOf(name, at, query)).toBe(
