@@ -75,9 +75,14 @@ export interface Band {
 
 const whole: Band = { ahead: Infinity, behind: Infinity };
 /** The cost of what is outside of the band. */
-const outside = 1 << 29;
+const outside = 2 ** 48;
 
-/** `[L1]` The cost is the least of all alignments; see the test, which tries them all. */
+/**
+ * `[L1]` The cost is the least of all alignments; see the test, which tries them all. `[L3]` Of those that cost the
+ * same it is one with the most words of the quotation kept: “must bear” beside “has to bear” leaves the word before it alone.
+ *
+ * Both are one number in the table, the cost times more than there are words, less those that are kept.
+ */
 export function align(quoted: QuotedLine, met: Line, side: Side = 'first', within = whole): Alignment {
   const rows = quoted.ids.length;
   const columns = met.ids.length;
@@ -85,12 +90,14 @@ export function align(quoted: QuotedLine, met: Line, side: Side = 'first', withi
   const wide = columns + 1;
   const taken = new Uint8Array((rows + 1) * wide);
   const likeness = likenessOf(quoted, met);
-  let twoUp = new Int32Array(wide);
-  let up = new Int32Array(wide);
-  let row = new Int32Array(wide);
+  const scale = rows + 1;
+  const [different, like, missing] = [costs.different * scale, costs.like * scale, costs.missing * scale];
+  let twoUp = new Float64Array(wide);
+  let up = new Float64Array(wide);
+  let row = new Float64Array(wide);
   for (let i = 1; i <= rows; i += 1) {
     const id = quoted.ids[i - 1] ?? -1;
-    const lost = quoted.isEditorial[i - 1] === true ? costs.editorial : costs.added;
+    const lost = scale * (quoted.isEditorial[i - 1] === true ? costs.editorial : costs.added);
     const joined = i > 1 ? (quoted.joins[i - 2] ?? -1) : -1;
     const wasParted = i > 1 && quoted.parted[i - 2] === true;
     const low = Math.max(0, i - band.behind);
@@ -103,23 +110,23 @@ export function align(quoted: QuotedLine, met: Line, side: Side = 'first', withi
       const other = met.ids[j - 1] ?? -1;
       const before = up[j - 1] ?? 0;
       let by = step.same;
-      let best = before;
+      let best = before - 1;
       if (id !== other) {
         // Whether the words are alike is asked only where it can matter.
-        const least = Math.min((up[j] ?? 0) + lost, (row[j - 1] ?? 0) + costs.missing);
-        by = before + costs.like <= least ? likeness(id, other) : step.different;
-        best = before + (by === step.like ? costs.like : costs.different);
+        const least = Math.min((up[j] ?? 0) + lost, (row[j - 1] ?? 0) + missing);
+        by = before + like <= least ? likeness(id, other) : step.different;
+        best = before + (by === step.like ? like : different);
       }
       if (met.joins[j - 2] === id) {
         const isParted = met.parted[j - 2] === true;
-        const cost = (up[j - 2] ?? 0) + (isParted ? 0 : costs.like);
+        const cost = (up[j - 2] ?? 0) - 1 + (isParted ? 0 : like);
         if (cost < best) {
           best = cost;
           by = isParted ? step.parted : step.split;
         }
       }
       if (joined === other) {
-        const cost = (twoUp[j - 1] ?? 0) + (wasParted ? 0 : costs.like);
+        const cost = (twoUp[j - 1] ?? 0) - 2 + (wasParted ? 0 : like);
         if (cost < best) {
           best = cost;
           by = wasParted ? step.whole : step.merged;
@@ -129,8 +136,8 @@ export function align(quoted: QuotedLine, met: Line, side: Side = 'first', withi
         best = (up[j] ?? 0) + lost;
         by = step.added;
       }
-      if ((row[j - 1] ?? 0) + costs.missing < best) {
-        best = (row[j - 1] ?? 0) + costs.missing;
+      if ((row[j - 1] ?? 0) + missing < best) {
+        best = (row[j - 1] ?? 0) + missing;
         by = step.missing;
       }
       row[j] = best;
@@ -145,7 +152,7 @@ export function align(quoted: QuotedLine, met: Line, side: Side = 'first', withi
     const least = up[end] ?? 0;
     if (cost < least || (cost === least && side === 'last')) end = j;
   }
-  return { cost: up[end] ?? 0, ...traced(taken, wide, rows, end) };
+  return { cost: Math.max(0, Math.ceil((up[end] ?? 0) / scale)), ...traced(taken, wide, rows, end) };
 }
 
 function traced(taken: Uint8Array, wide: number, rows: number, end: number) {

@@ -82,8 +82,8 @@ export interface InquiryOptions {
 
 /** Hits by words wait this long for the fused ones, so that the list is not drawn twice with each key. */
 const holdMs = 60;
-/** A list that has been on screen for longer is being read. */
-const settledMs = 300;
+/** A list that has been on screen for longer is being read, even where nobody points at it. */
+const settledMs = 800;
 
 export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOptions): Inquiry {
   let state: InquiryState = found === null ? { kind: 'idle' } : { kind: 'answered', answer: found };

@@ -11,7 +11,10 @@ export function readingNow(): Reading {
   const tops = [...box.querySelectorAll('[data-hit]')].map((hit) => hit.getBoundingClientRect().top);
   return {
     inSight: tops.filter((top) => top < bottom).length,
-    isInList: box.contains(document.activeElement) || box.scrollTop > 0,
+    isInList:
+      box.contains(document.activeElement) ||
+      box.scrollTop > 0 ||
+      box.querySelector('article:hover') !== null,
   };
 }
 

@@ -113,7 +113,7 @@ describe('hits by meaning', () => {
   };
 
   it('[Q7] take the place of those by words while nobody can have read them', () => {
-    wait(250);
+    wait(750);
     reading = { inSight: 2, isInList: false };
     last().found(findings('dxab'), true);
     expect(idsOf(answer().hits)).toBe('dxab');
@@ -121,7 +121,7 @@ describe('hits by meaning', () => {
   });
 
   it('[Q8] join below what is in sight once the list has stood', () => {
-    wait(350);
+    wait(850);
     reading = { inSight: 2, isInList: false };
     last().found(findings('dxab'), true);
     expect(idsOf(answer().hits)).toBe('abdx');
@@ -136,7 +136,7 @@ describe('hits by meaning', () => {
   });
 
   it('[Q10] can be put in order afterwards', () => {
-    wait(350);
+    wait(850);
     reading = { inSight: 4, isInList: false };
     last().found(findings('dxab'), true);
     inquiry.sort();
