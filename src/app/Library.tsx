@@ -59,46 +59,48 @@ export function Library({ context }: { readonly context: AppContext }): ReactEle
         <span>{appWords.find}</span>
         <Shortcut keys="Mod+K" />
       </AriaButton>
-      {kinds.map(({ view, kind }) => (
-        <NavItem
-          key={view}
-          mark={<KindMark kind={kind} hideWord />}
-          count={number(view)}
-          isCurrent={place.view === view && currentTag === undefined}
-          onPress={() => go({ view })}
-        >
-          {appWords.views[view]}
-        </NavItem>
-      ))}
-      {settings.searches.length > 0 && (
-        <NavGroup label={askingWords.saved.title}>
-          {settings.searches.map((search) => {
-            const at = placeOfSaved(search);
-            return (
-              <NavItem key={JSON.stringify(at)} isCurrent={isSameStop(place, at)} onPress={() => go(at)}>
-                {search.name}
-              </NavItem>
-            );
-          })}
-        </NavGroup>
-      )}
-      {tags.length > 0 && (
-        <NavGroup label={appWords.tags}>
-          {tags
-            .toSorted((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
-            .slice(0, shownTags)
-            .map(({ tag, count }) => (
-              <NavItem
-                key={tag}
-                count={wholeNumber(count)}
-                isCurrent={currentTag === tag}
-                onPress={() => void openTag(tag)}
-              >
-                {tag}
-              </NavItem>
-            ))}
-        </NavGroup>
-      )}
+      <div className={styles['shelves']}>
+        {kinds.map(({ view, kind }) => (
+          <NavItem
+            key={view}
+            mark={<KindMark kind={kind} hideWord />}
+            count={number(view)}
+            isCurrent={place.view === view && currentTag === undefined}
+            onPress={() => go({ view })}
+          >
+            {appWords.views[view]}
+          </NavItem>
+        ))}
+        {settings.searches.length > 0 && (
+          <NavGroup label={askingWords.saved.title}>
+            {settings.searches.map((search) => {
+              const at = placeOfSaved(search);
+              return (
+                <NavItem key={JSON.stringify(at)} isCurrent={isSameStop(place, at)} onPress={() => go(at)}>
+                  {search.name}
+                </NavItem>
+              );
+            })}
+          </NavGroup>
+        )}
+        {tags.length > 0 && (
+          <NavGroup label={appWords.tags}>
+            {tags
+              .toSorted((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
+              .slice(0, shownTags)
+              .map(({ tag, count }) => (
+                <NavItem
+                  key={tag}
+                  count={wholeNumber(count)}
+                  isCurrent={currentTag === tag}
+                  onPress={() => void openTag(tag)}
+                >
+                  {tag}
+                </NavItem>
+              ))}
+          </NavGroup>
+        )}
+      </div>
       <div className={styles['foot']}>
         <NavItem
           mark={<Trash2 aria-hidden />}

@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Fragment } from 'react';
 import type { QuotationPlace } from '#notebook/quotations.ts';
 import { quotationWords as words } from '#words/quotation.ts';
+import { exchangesIn } from './exchanges.ts';
 import { shortened } from './shortened.ts';
 import styles from './quotation.module.css';
 
@@ -15,7 +16,13 @@ export interface DifferencesProps {
 }
 
 export function Differences({ quotation, place, isWhole }: DifferencesProps): ReactElement {
-  const { differences, start, before, after, text } = place;
+  const { start, before, after, text } = place;
+  const differences = exchangesIn(
+    place.differences,
+    ({ quoted, met }) =>
+      quotation.slice(quoted.start, quoted.end).trim() === '' &&
+      text.slice(met.start - start, met.end - start).trim() === '',
+  );
   return (
     <p className={styles['differences']}>
       {before !== '' && (
