@@ -1,6 +1,7 @@
 // npm run eval -- <collection>...: puts public collections into the built program, asks judged questions through the
 // search that people use, and says how much of what is relevant stands in the first ten hits. With --offline, the
-// program's search runs in this process instead, on vectors that earlier runs have kept: seconds instead of minutes.
+// program's search runs in this process instead, on vectors that earlier runs have kept: seconds instead of minutes. With
+// --cutting, ways to cut texts into passages are compared.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,9 +11,11 @@ import { root, tell } from '../scripts/places.mjs';
 import { askProgram, type Ask } from './asking.ts';
 import type { Collection } from './collection.ts';
 import { readCollection } from './collection.ts';
+import { tryCuttings } from './cuttingTrial.ts';
 import { figuresOf, report, type Evaluated } from './evaluationReport.ts';
 import { elsewhere, gibberish, tryFloor } from './floor.ts';
 import { qualityOf } from './metrics.ts';
+import { hasNativeRuntime, noNativeRuntime } from './nativeRuntime.ts';
 import { openOffline, type Offline } from './offline.ts';
 import type { Opened } from './program.ts';
 import { prepare, withProgram } from './program.ts';
@@ -147,13 +150,14 @@ export async function main(options: readonly string[]): Promise<number> {
       json: { type: 'string' },
       limit: { type: 'string' },
       offline: { type: 'boolean', default: false },
+      cutting: { type: 'boolean', default: false },
     },
   });
   const from = values.from === undefined ? resolve(root, '../shared/collections') : resolve(values.from);
   const limit = values.limit === undefined ? Infinity : Number(values.limit);
   if (names.length === 0 || !(limit > 0)) {
     tell(
-      'Say which collections: npm run eval -- cranfield scifact [--from <folder>] [--json <file>] [--limit <n>] [--offline]',
+      'Say which collections: npm run eval -- cranfield scifact [--from <folder>] [--json <file>] [--limit <n>] [--offline] [--cutting]',
     );
     return 1;
   }
@@ -165,6 +169,14 @@ export async function main(options: readonly string[]): Promise<number> {
       return 1;
     }
     collections.push(reading.collection);
+  }
+  if (values.cutting) {
+    if (!hasNativeRuntime()) {
+      tell(noNativeRuntime);
+      return 1;
+    }
+    process.stdout.write(await tryCuttings(collections));
+    return 0;
   }
   const others = readable(from, english, limit);
   const nonsense = gibberish(

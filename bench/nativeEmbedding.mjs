@@ -1,5 +1,5 @@
-// A process that embeds with the native runtime on one thread: it loads the program's own model, and of every message
-// with texts it says how long they took.
+// A process that embeds with the native runtime on one thread: it loads the program's own model, and answers every
+// message with texts by their vectors and how long they took.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -45,9 +45,9 @@ async function embed(text) {
 /** @param {readonly string[]} texts */
 async function answer(texts) {
   const begunMs = performance.now();
-  let last = new Float32Array();
-  for (const text of texts) last = await embed(text);
-  process.send?.({ tookMs: performance.now() - begunMs, last: Array.from(last) });
+  const vectors = [];
+  for (const text of texts) vectors.push(await embed(text));
+  process.send?.({ tookMs: performance.now() - begunMs, vectors });
 }
 
 process.on('message', (/** @type {readonly string[]} */ texts) => {

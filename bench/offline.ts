@@ -1,6 +1,5 @@
 // A collection in the program's search, without the program: vectors come from what earlier runs have kept.
 import { documentOfText } from '#domain/document.ts';
-import { cutPassages, embeddedText } from '#domain/passages.ts';
 import { plainText } from '#domain/plainText.ts';
 import { modelKnows } from '#search/script.ts';
 import { createSearch } from '#search/search.ts';
@@ -8,6 +7,7 @@ import { sentencesOf } from '#search/sentences.ts';
 import { unpackVector } from '#search/vectorCode.ts';
 import type { Ask, Ranked } from './asking.ts';
 import type { Collection } from './collection.ts';
+import { asTheProgram, type Cutting } from './cutting.ts';
 import { convexOf, unpacked } from './convex.ts';
 import { hashOfText } from './vectorCache.ts';
 
@@ -26,6 +26,7 @@ export interface Offline {
 export function openOffline(
   { documents }: Collection,
   vectorOf: (hash: string) => Buffer | undefined,
+  cutting: Cutting = asTheProgram,
 ): Offline {
   // Without texts, no time goes into lighting up words that nobody sees.
   const search = createSearch({ textOf: () => '' });
@@ -33,12 +34,10 @@ export function openOffline(
   let missing = 0;
   for (const { id, title, text: given } of documents) {
     const text = plainText(documentOfText(given));
-    const spans = cutPassages(text);
-    const passages = spans.length > 0 ? spans : [{ start: 0, end: text.length }];
-    const vectors = passages.map(({ start, end }) => {
-      const passage = text.slice(start, end);
-      if (!modelKnows(passage)) return null;
-      const vector = vectorOf(hashOfText(embeddedText(title, passage))) ?? null;
+    const passages = cutting.passagesOf(text);
+    const vectors = passages.map((passage, at) => {
+      if (!modelKnows(text.slice(passage.start, passage.end))) return null;
+      const vector = vectorOf(hashOfText(cutting.embedded(title, text, passages, at))) ?? null;
       if (vector === null) missing += 1;
       return vector;
     });
