@@ -1,4 +1,5 @@
 // One engine in a worker of its own: told what to do, it answers with times.
+import { Dexie, type Table } from 'dexie';
 import type { Engine, WorkerEngine } from './engine.ts';
 import { unpackGiven, type Given, type Unpacked } from './given.ts';
 import { openLoop, openScan } from './meaningEngines.ts';
@@ -13,19 +14,27 @@ async function given(): Promise<Unpacked> {
   return unpackGiven((await texts.json()) as Given, new Uint8Array(await vectors.arrayBuffer()));
 }
 
-/** With the server that everything came from. */
-const shelf: Shelf = {
-  put: async (name, bytes) => {
-    const { ok } = await fetch(`/shelf/${name}`, { method: 'POST', body: new Uint8Array(bytes) });
-    if (!ok) throw new Error(`${name} could not be laid aside`);
-  },
-  get: async (name) => new Uint8Array(await (await fetch(`/shelf/${name}`)).arrayBuffer()),
-};
+/** On disk, as the program has its index: a browser that is driven keeps what was fetched in memory. */
+function openShelf(): Shelf {
+  const db = new Dexie('shelf', { chromeTransactionDurability: 'relaxed', cache: 'disabled' });
+  db.version(1).stores({ blocks: '' });
+  const blocks: Table<Uint8Array, string> = db.table('blocks');
+  return {
+    put: async (name, bytes) => {
+      await blocks.put(new Uint8Array(bytes), name);
+    },
+    get: async (name) => {
+      const bytes = await blocks.get(name);
+      if (bytes === undefined) throw new Error(`${name} was not laid aside`);
+      return bytes;
+    },
+  };
+}
 
 async function open(name: string): Promise<WorkerEngine> {
   const unpacked = await given();
-  if (name === 'builder') return openBuilder(unpacked, shelf);
-  if (name === 'own') return openOwn(unpacked, shelf);
+  if (name === 'builder') return openBuilder(unpacked, openShelf());
+  if (name === 'own') return openOwn(unpacked, openShelf());
   if (name === 'scan') return openScan(unpacked);
   if (name === 'wide' || name === 'plain') return openScan(unpacked, name);
   if (name === 'loop') return openLoop(unpacked);

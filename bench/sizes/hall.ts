@@ -1,6 +1,6 @@
 // Where engines are measured in a browser: every one in a worker of a page of its own, on an origin and so in a process
 // of its own, that one which runs out of memory takes no other with it.
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
@@ -71,6 +71,9 @@ const page = `<!doctype html><script>
   });
 </script>`;
 
+/** Who takes up what another laid aside is where it was laid. */
+const originOf: Readonly<Record<string, string>> = { builder: 'own' };
+
 /** Opens the hall; packed are the vectors of questions, then of passages. */
 export async function openHall(given: Given, packed: Uint8Array): Promise<Hall> {
   const executablePath = obtainBrowser(tell);
@@ -78,33 +81,20 @@ export async function openHall(given: Given, packed: Uint8Array): Promise<Hall> 
   const worker = await bundledWorker();
   const texts = JSON.stringify(given);
 
-  const shelf = new Map<string, Uint8Array>();
-
   async function bodyOf(path: string): Promise<readonly [type: string, body: string | Uint8Array] | null> {
     if (path === '/') return ['text/html', page];
     if (path === '/worker.js') return ['text/javascript', worker];
     if (path === '/given.json') return ['application/json', texts];
     if (path === '/vectors.bin') return ['application/octet-stream', packed];
-    const laidAside = shelf.get(path);
-    if (laidAside) return ['application/octet-stream', laidAside];
     if (!path.startsWith('/peers/')) return null;
     const file = normalize(join(peersFolder, path.slice('/peers/'.length)));
     if (!file.startsWith(peersFolder)) return null;
     return ['text/javascript', await readFile(file)];
   }
 
-  async function take(path: string, request: IncomingMessage): Promise<readonly [string, string]> {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    shelf.set(path, Buffer.concat(parts));
-    return ['text/plain', ''];
-  }
-
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const answered =
-      request.method === 'POST' && path.startsWith('/shelf/') ? take(path, request) : bodyOf(path);
-    answered
+    bodyOf(path)
       .catch(() => null)
       .then((found) => {
         response.writeHead(found ? 200 : 404, { ...isolated, 'Content-Type': found?.[0] ?? 'text/plain' });
@@ -123,7 +113,7 @@ export async function openHall(given: Given, packed: Uint8Array): Promise<Hall> 
     browserVersion: browser.version(),
     open: async (name) => {
       const opened = await browser.newPage();
-      await opened.goto(`http://${name.toLowerCase()}.localhost:${port}/`);
+      await opened.goto(`http://${(originOf[name] ?? name).toLowerCase()}.localhost:${port}/`);
       const engine = engineIn(opened, browser);
       await engine.open(name);
       return engine;
@@ -133,6 +123,13 @@ export async function openHall(given: Given, packed: Uint8Array): Promise<Hall> 
       server.close();
     },
   };
+}
+
+const mostLooks = 12;
+const lookMs = 2_000;
+
+function sumOf(memory: Memory): number {
+  return [...memory.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function engineIn(page: Page, browser: Browser): GuestEngine & { open: (name: string) => Promise<void> } {
@@ -165,10 +162,16 @@ function engineIn(page: Page, browser: Browser): GuestEngine & { open: (name: st
     change: (count) => tellWorker<readonly number[]>({ kind: 'change', count }),
     note: () => tellWorker<string>({ kind: 'note' }),
     memory: async () => {
-      await tellWorker({ kind: 'sweep' });
-      // Twice: what is held by what is collected goes the second time.
-      await tellWorker({ kind: 'sweep' });
-      return memoryOf(browser);
+      let memory: Memory = new Map();
+      // Pages that nobody uses go back to the system only after a while.
+      for (let tries = 0; tries < mostLooks; tries += 1) {
+        const before = sumOf(memory);
+        await tellWorker({ kind: 'sweep' });
+        await new Promise((resolve) => setTimeout(resolve, lookMs));
+        memory = await memoryOf(browser);
+        if (Math.abs(sumOf(memory) - before) < 0.005 * before) break;
+      }
+      return memory;
     },
     close: () => page.close(),
   };
