@@ -2,6 +2,7 @@
 import { k1, rarity } from './bm25.ts';
 import { completionsOf } from './completions.ts';
 import { nearTerms } from './nearTerms.ts';
+import type { Counts } from './part.ts';
 import { runsOf, type TermRuns } from './termRuns.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 import type { QueryWord, WordsQuery } from './wordsQuery.ts';
@@ -38,7 +39,8 @@ interface Group {
 
 /** [A1] A word's variants weigh as one word that is found wherever any of them is. */
 export function askedTerms(index: WordsIndex, { words, typing }: WordsQuery): Asked {
-  const groups = words.map((word) => groupOf(index, word));
+  const all: Counts = { documents: index.size, passages: index.passageCount };
+  const groups = words.map((word) => groupOf(index, word, all));
   const known = groups.filter(({ found }) => found.length > 0);
   known.sort((one, other) => other.documentWeight - one.documentWeight || spelled(one, other));
   const named = known.slice(0, mostWords).flatMap(asTerms);
@@ -48,8 +50,8 @@ export function askedTerms(index: WordsIndex, { words, typing }: WordsQuery): As
   const unknown = groups.filter(
     ({ found, word }) => found.length === 0 && !(completions.length > 0 && word.letters === typing),
   );
-  const near = unknown.slice(0, mostGuessed).flatMap(({ word }) => nearOf(index, word, taken));
-  const guessed = completions.map((term) => weighed(index, term, completionWeight));
+  const near = unknown.slice(0, mostGuessed).flatMap(({ word }) => nearOf(index, word, taken, all));
+  const guessed = completions.map((term) => weighed(term, completionWeight, all));
   const counted = [...known.slice(0, mostWords), ...unknown];
   const sum = (weights: readonly number[]) => weights.reduce((total, weight) => total + weight, 0);
   return {
@@ -59,15 +61,15 @@ export function askedTerms(index: WordsIndex, { words, typing }: WordsQuery): As
   };
 }
 
-function groupOf(index: WordsIndex, word: QueryWord): Group {
+function groupOf(index: WordsIndex, word: QueryWord, all: Counts): Group {
   const found = word.variants.flatMap((variant) => runsOf(index, variant) ?? []);
   const documents = found.reduce((sum, each) => sum + each.documents, 0);
   const passages = found.reduce((sum, each) => sum + each.passages, 0);
   return {
     word,
     found,
-    documentWeight: word.times * rarity(index.size, Math.min(index.size, documents)),
-    passageWeight: word.times * rarity(index.passageCount, Math.min(index.passageCount, passages)),
+    documentWeight: word.times * rarity(all.documents, Math.min(all.documents, documents)),
+    passageWeight: word.times * rarity(all.passages, Math.min(all.passages, passages)),
   };
 }
 
@@ -75,19 +77,27 @@ function asTerms({ found, documentWeight, passageWeight }: Group): readonly Aske
   return found.map((term) => ({ ...term, documentWeight, passageWeight }));
 }
 
-function weighed(index: WordsIndex, term: TermRuns, times: number): AskedTerm {
+function weighed({ spelling, runs, documents, passages }: TermRuns, times: number, all: Counts): AskedTerm {
   return {
-    ...term,
-    documentWeight: times * rarity(index.size, term.documents),
-    passageWeight: times * rarity(index.passageCount, term.passages),
+    spelling,
+    runs,
+    documents,
+    passages,
+    documentWeight: times * rarity(all.documents, documents),
+    passageWeight: times * rarity(all.passages, passages),
   };
 }
 
-function nearOf(index: WordsIndex, { letters, variants, times }: QueryWord, taken: Set<string>) {
+function nearOf(
+  index: WordsIndex,
+  { letters, variants, times }: QueryWord,
+  taken: Set<string>,
+  all: Counts,
+): readonly AskedTerm[] {
   if (letters === null) return [];
   const near = nearTerms(index, variants[0] ?? letters).filter(({ spelling }) => !taken.has(spelling));
   for (const { spelling } of near) taken.add(spelling);
-  return near.map((term) => weighed(index, term, times * nearWeight));
+  return near.map((term) => weighed(term, times * nearWeight, all));
 }
 
 /** Equal weights are settled by spelling: an order must not depend on what came first. */

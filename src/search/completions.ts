@@ -9,9 +9,13 @@ const mostCompletions = 64;
 const shortestStem = 4;
 const stemShare = 0.6;
 
+/** Of each part so many terms are looked at first, and then several times as many for as long as that is too few. */
+const firstOfEach = 256;
+const timesMore = 4;
+
 /** Terms that begin with the letters typed; where there is none, the longest stem that the letters have outgrown. */
 export function completionsOf(index: WordsIndex, letters: string): readonly TermRuns[] {
-  const longer = mostFrequent(new GatheredTerms(index.parts, letters), mostCompletions);
+  const longer = mostFrequent(index, letters, mostCompletions);
   if (longer.length > 0) return longer;
   const shortest = Math.max(shortestStem, Math.ceil(letters.length * stemShare));
   for (let length = letters.length - 1; length >= shortest; length -= 1) {
@@ -19,6 +23,16 @@ export function completionsOf(index: WordsIndex, letters: string): readonly Term
     if (stem) return [stem];
   }
   return [];
+}
+
+/** The terms that most documents hold, equal ones by spelling: `[W10]` as if all had been looked at. */
+function mostFrequent(index: WordsIndex, letters: string, limit: number): readonly TermRuns[] {
+  for (let ofEach = firstOfEach; ; ofEach *= timesMore) {
+    const terms = new GatheredTerms(index.parts, letters, ofEach);
+    const found = mostFrequentOf(terms, limit);
+    const least = found[limit - 1]?.documents ?? 0;
+    if (terms.mostLeftOut === 0 || least > terms.mostLeftOut) return found;
+  }
 }
 
 interface Counted {
@@ -34,7 +48,7 @@ interface Completion extends Counted {
  * The terms that most documents hold, equal ones by spelling. The counts they are gathered with are at least the true
  * ones, for removed documents may be among them: further terms are looked at until none can be among the most frequent.
  */
-function mostFrequent(terms: GatheredTerms, limit: number): readonly TermRuns[] {
+function mostFrequentOf(terms: GatheredTerms, limit: number): readonly TermRuns[] {
   const { most } = terms;
   for (let looked = limit; ; looked *= 4) {
     const top = new TopRows(Math.min(looked, most.length), (term, other) => terms.compare(term, other) < 0);
@@ -51,8 +65,9 @@ function mostFrequent(terms: GatheredTerms, limit: number): readonly TermRuns[] 
       const runs = terms.runsOf(term);
       if (!runs) continue;
       const completion = { term, documents: runs.documents, runs };
-      const after = found.findIndex((each) => order(terms, completion, each) < 0);
-      found.splice(after < 0 ? found.length : after, 0, completion);
+      // Nearly always the last: counts are rarely less than was thought.
+      const before = found.findLastIndex((each) => order(terms, each, completion) < 0);
+      found.splice(before + 1, 0, completion);
       if (found.length > limit) found.pop();
     }
     const last = rows.at(-1);

@@ -21,7 +21,7 @@ export class Intake {
     this.next = new Uint32Array(most);
     let waiting = 0;
     for (const part of index.parts) {
-      const { firstPassages, known, documentCount } = part.segment;
+      const { firstPassages, documentCount } = part.segment;
       for (let document = 0; document < documentCount; document += 1) {
         if (!part.has(document)) continue;
         const first = firstPassages[document] ?? 0;
@@ -29,7 +29,7 @@ export class Intake {
         // From the last, so that the chain of equal texts begins with the first.
         for (let passage = end - 1; passage >= first; passage -= 1) {
           const print = part.segment.printOf(passage);
-          if (known[passage] !== 1 || (print.high === 0 && print.low === 0)) continue;
+          if (!part.segment.knows(passage) || (print.high === 0 && print.low === 0)) continue;
           this.documents[waiting] = part.base + document;
           this.passages[waiting] = passage - first;
           this.next[waiting] = this.table.get(print) + 1;

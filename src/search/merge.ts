@@ -1,9 +1,11 @@
 // Merging: several segments become one without their removed documents, a little at a time.
-import { Cursor } from './postings.ts';
 import type { Part } from './part.ts';
+import { PlaceReader } from './places.ts';
+import { Cursor, runAt } from './postings.ts';
 import { Segment } from './segment.ts';
 import { SegmentWriter } from './segmentWriter.ts';
-import { encoded } from './spelling.ts';
+import { compareBytes } from './spelling.ts';
+import { TermCursor } from './termCursor.ts';
 
 export interface Merged {
   /** Null when no document was left. */
@@ -43,7 +45,7 @@ function copyDocument(segment: Segment, document: number, writer: SegmentWriter)
   const passages = Array.from({ length: end - first }, (_, at) => ({
     ...segment.spanOf(first + at),
     length: segment.passageLengths[first + at] ?? 0,
-    known: segment.known[first + at] === 1,
+    known: segment.knows(first + at),
     print: segment.printOf(first + at),
   }));
   writer.document({
@@ -58,24 +60,39 @@ function copyDocument(segment: Segment, document: number, writer: SegmentWriter)
   });
 }
 
+/** A part whose terms are gone through. */
+interface Source {
+  readonly part: Part;
+  readonly terms: TermCursor;
+  readonly where: PlaceReader;
+  readonly numbers: Int32Array;
+}
+
 function* mergeTerms(
   parts: readonly Part[],
   numbers: readonly Int32Array[],
   writer: SegmentWriter,
 ): Generator<number, void> {
-  const next = parts.map(() => 0);
+  const all = parts.map((part, at): Source => {
+    const { dictionary, postings } = part.segment;
+    return {
+      part,
+      terms: new TermCursor(dictionary),
+      where: new PlaceReader(postings),
+      numbers: numbers[at] ?? new Int32Array(),
+    };
+  });
+  let left = all.filter(({ terms }) => terms.next());
   let done = 0;
-  for (;;) {
-    const holders = leastTerms(parts, next);
+  while (left.length > 0) {
+    const holders = withLeastTerm(left);
     const [first] = holders;
-    const part = first === undefined ? undefined : parts[first];
-    if (first === undefined || !part) return;
-    const spelling = encoded(part.segment.spellingOf(next[first] ?? 0));
+    if (!first) return;
+    const spelling = first.terms.bytes.slice(0, first.terms.length);
     writer.beginTerm();
     for (const holder of holders) {
-      const [source, renumbered] = [parts[holder], numbers[holder]];
-      if (source && renumbered) done += copyPostings(source, next[holder] ?? 0, renumbered, writer);
-      next[holder] = (next[holder] ?? 0) + 1;
+      done += copyPostings(holder, writer);
+      if (!holder.terms.next()) left = left.filter((each) => each !== holder);
     }
     writer.endTerm(spelling);
     done += 4;
@@ -86,28 +103,29 @@ function* mergeTerms(
   }
 }
 
-/** The parts whose next term comes first. */
-function leastTerms(parts: readonly Part[], next: readonly number[]): readonly number[] {
-  let holders: number[] = [];
-  for (const [at, { segment }] of parts.entries()) {
-    const term = next[at] ?? 0;
-    if (term >= segment.termCount) continue;
-    const [held] = holders;
-    const best = held === undefined ? undefined : parts[held];
-    const order = held === undefined || !best ? -1 : segment.compareTerm(term, best.segment, next[held] ?? 0);
-    if (order < 0) holders = [at];
-    else if (order === 0) holders.push(at);
+/** Those whose next term comes first. */
+function withLeastTerm(sources: readonly Source[]): readonly Source[] {
+  let holders: Source[] = [];
+  for (const source of sources) {
+    const [best] = holders;
+    const order = best ? compareTerms(source.terms, best.terms) : -1;
+    if (order < 0) holders = [source];
+    else if (order === 0) holders.push(source);
   }
   return holders;
 }
 
-function copyPostings(part: Part, term: number, numbers: Int32Array, writer: SegmentWriter): number {
-  const run = part.runOf(term);
-  const cursor = new Cursor(part.segment, run);
+function compareTerms(one: TermCursor, other: TermCursor): number {
+  return compareBytes(one.bytes, 0, one.length, other.bytes, 0, other.length);
+}
+
+function copyPostings({ part, terms, where, numbers }: Source, writer: SegmentWriter): number {
+  const run = runAt(part.segment, terms.term, terms.postings);
+  const cursor = new Cursor(part.segment, run, where);
   while (cursor.next()) {
     cursor.readPlaces();
     const number = numbers[cursor.document] ?? -1;
-    if (number >= 0) writer.posting(number, cursor.places, cursor.counts, cursor.placeCount);
+    if (number >= 0) writer.posting(number, where);
   }
   return run.documents;
 }

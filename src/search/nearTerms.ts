@@ -1,7 +1,7 @@
 // Terms that are spelled nearly like a word: a letter more, less, another one, or two exchanged.
 import { documentsOf } from './postings.ts';
-import type { Segment } from './segment.ts';
 import { encoded } from './spelling.ts';
+import { TermCursor } from './termCursor.ts';
 import { runsOf, type TermRuns } from './termRuns.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
@@ -22,10 +22,11 @@ export function nearTerms(index: WordsIndex, word: string): readonly TermRuns[] 
   const counts = new Map<string, number>();
   for (const part of index.parts) {
     const { segment } = part;
-    const [from, to] = segment.withPrefix(first);
+    const [from, to] = segment.dictionary.withPrefix(first);
+    const terms = new TermCursor(segment.dictionary);
     for (let term = from; term < to; term += 1) {
-      if (!likeness.mayBeNear(segment, term)) continue;
-      const spelling = segment.spellingOf(term);
+      if (!likeness.mayBeNear(terms.to(term))) continue;
+      const { spelling } = terms;
       if (distance(word, spelling, most) <= most)
         counts.set(spelling, (counts.get(spelling) ?? 0) + documentsOf(segment, term));
     }
@@ -78,14 +79,12 @@ class Likeness {
     this.mask = maskOf(this.word, 0, this.word.length);
   }
 
-  mayBeNear(segment: Segment, term: number): boolean {
+  mayBeNear({ bytes, length }: TermCursor): boolean {
     const { word, most } = this;
-    const [start, end] = [segment.spellingStarts[term] ?? 0, segment.spellingStarts[term + 1] ?? 0];
-    if (Math.abs(end - start - word.length) > most * mostLetterBytes) return false;
-    const { spellings } = segment;
+    if (Math.abs(length - word.length) > most * mostLetterBytes) return false;
     // An error takes a letter away, or adds one, or both: so many letters at most are in one and not in the other.
-    if (bits(maskOf(spellings, start, end) ^ this.mask) > 2 * most) return false;
-    return Math.abs(lettersOf(spellings, start, end) - this.letters) <= most;
+    if (bits(maskOf(bytes, 0, length) ^ this.mask) > 2 * most) return false;
+    return Math.abs(lettersOf(bytes, 0, length) - this.letters) <= most;
   }
 }
 

@@ -34,7 +34,7 @@ export class Part {
     this.passages = segment.passageCount;
     for (const length of segment.lengths) this.documentWords += length;
     for (const length of segment.passageLengths) this.passageWords += length;
-    for (const language of segment.languages) this.count(language, 1);
+    for (let at = 0; at < segment.documentCount; at += 1) this.count(segment.languages[at] ?? 0, 1);
     this.removed = new Uint8Array(segment.documentCount);
     removed?.forEach((gone, document) => {
       if (gone === 1) this.remove(document);
@@ -76,22 +76,24 @@ export class Part {
       if (cursor.document !== document) continue;
       cursor.readPlaces();
       documents -= 1;
-      passages -= cursor.passages;
+      passages -= cursor.where.passages;
     }
     return { documents, passages };
   }
 
-  runOf(term: number): Run {
-    return runOf(this.segment, term);
+  /** The postings of the term spelled so; null when there is none. */
+  find(spelling: Uint8Array): Run | null {
+    const term = this.segment.dictionary.termOf(spelling);
+    return term < 0 ? null : runOf(this.segment, term);
   }
 
   /** Length factors for a mean length; worked out again when that changes. */
   factorsFor(mean: number): Factors {
     if (this.worked?.mean === mean) return this.worked;
-    const { lengths } = this.segment;
-    const factors = this.worked?.factors ?? new Float32Array(lengths.length);
-    const once = this.worked?.once ?? new Float32Array(lengths.length);
-    for (let document = 0; document < lengths.length; document += 1) {
+    const { lengths, documentCount } = this.segment;
+    const factors = this.worked?.factors ?? new Float32Array(documentCount);
+    const once = this.worked?.once ?? new Float32Array(documentCount);
+    for (let document = 0; document < documentCount; document += 1) {
       const factor = lengthFactor(lengths[document] ?? 0, mean);
       factors[document] = factor;
       once[document] = (k1 + 1) / (1 + factor);

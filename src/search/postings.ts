@@ -1,6 +1,8 @@
 // Reading the postings of a term in a segment: all of them in turn, or those of one document.
-import { firstPassagePlace, postingsPerBlock, type Segment } from './segment.ts';
 import { k1 } from './bm25.ts';
+import { mostCounted } from './dictionary.ts';
+import { PlaceReader } from './places.ts';
+import { postingsPerBlock, type Segment } from './segment.ts';
 
 /** Where a term's postings are, and how many. */
 export interface Run {
@@ -12,34 +14,47 @@ export interface Run {
   readonly firstBlock: number;
 }
 
-export function runOf({ postings, postingStarts }: Segment, term: number): Run {
-  let at = postingStarts[term] ?? 0;
+export function runOf(segment: Segment, term: number): Run {
+  return runAt(segment, term, segment.dictionary.postingsOf(term));
+}
+
+/** Of a term whose postings begin there. How they are written: see Segment. */
+export function runAt({ postings, dictionary, placesOfOnly }: Segment, term: number, begin: number): Run {
+  let at = begin;
   const next = (): number => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = postings[at++] ?? 0;
+    let byte = postings[at++] ?? 0;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = postings[at++] ?? 0;
       value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
     }
+    return value >>> 0;
   };
-  const documents = next();
+  const counted = dictionary.counts[term] ?? 0;
+  if (counted === 1) {
+    const start = at;
+    const count = (next() & 1) === 1 ? next() : 1;
+    placesOfOnly.at = 8 * at;
+    placesOfOnly.read(count);
+    return { documents: 1, passages: placesOfOnly.passages, start, placesStart: at, firstBlock: -1 };
+  }
+  const documents = counted === mostCounted ? next() : counted;
   const passages = next();
   const length = next();
   const firstBlock = documents > postingsPerBlock ? next() : -1;
   return { documents, passages, start: at, placesStart: at + length, firstBlock };
 }
 
-/** How many documents hold a term, removed ones among them: the first number of its postings alone. */
-export function documentsOf({ postings, postingStarts }: Segment, term: number): number {
-  let at = postingStarts[term] ?? 0;
-  let byte = postings[at] ?? 0;
-  let value = byte & 127;
-  for (let shift = 7; byte > 127; shift += 7) {
-    at += 1;
-    byte = postings[at] ?? 0;
-    value |= (byte & 127) << shift;
-  }
-  return value >>> 0;
+/** How many documents hold a term, removed ones among them. */
+export function documentsOf(segment: Segment, term: number): number {
+  const counted = segment.dictionary.counts[term] ?? 0;
+  return counted === mostCounted ? runOf(segment, term).documents : counted;
+}
+
+/** The same of a term whose postings begin there. */
+export function documentsAt(segment: Segment, term: number, begin: number): number {
+  const counted = segment.dictionary.counts[term] ?? 0;
+  return counted === mostCounted ? runAt(segment, term, begin).documents : counted;
 }
 
 /** Goes through a term's documents in ascending order, and reads nothing else of them. */
@@ -103,37 +118,33 @@ function blockFor(segment: Segment, { documents, firstBlock }: Run, document: nu
   return low;
 }
 
-/**
- * Goes through a term's documents in ascending order. The places of a document: where the count is 1, the place.
- * Otherwise a bit for each place * 2, plus 1 where it stands more than once in any; where there are several places, how
- * often in each. Of
- * documents with many places no bits are set, and each is written as its distance from the one before, before its
- * count.
- */
+/** Goes through a term's documents in ascending order, with how often it stands in each and where. */
 export class Cursor {
   document = -1;
   count = 0;
-  /** Filled by readPlaces: so many places, and how often the term stands there. */
-  placeCount = 0;
-  places = new Uint32Array(16);
-  counts = new Uint32Array(16);
+  /** Of the document, after readPlaces. */
+  readonly where: PlaceReader;
   private readonly bytes: Uint8Array;
+  private readonly documents: number;
   private left: number;
   private at: number;
-  private placesAt: number;
   private unread = false;
 
-  constructor({ postings }: Segment, run: Run) {
+  /** A reader of the same segment can be lent, to spare the making. */
+  constructor({ postings }: Segment, run: Run, where = new PlaceReader(postings)) {
     this.bytes = postings;
+    this.where = where;
+    this.documents = run.documents;
     this.left = run.documents;
     this.at = run.start;
-    this.placesAt = run.placesStart;
+    this.where.at = 8 * run.placesStart;
   }
 
   /** To the next document; false when there is none. */
   next(): boolean {
     if (this.unread) this.readPlaces();
     if (this.left === 0) return false;
+    if ((this.documents - this.left) % postingsPerBlock === 0) this.where.align();
     this.left -= 1;
     const code = this.number();
     this.document += code >>> 1;
@@ -150,7 +161,7 @@ export class Cursor {
       this.left = left;
       this.document = (segment.blockDocuments[run.firstBlock + block] ?? 0) - 1;
       this.at = segment.blockStarts[run.firstBlock + block] ?? 0;
-      this.placesAt = segment.blockPlaces[run.firstBlock + block] ?? 0;
+      this.where.at = 8 * (segment.blockPlaces[run.firstBlock + block] ?? 0);
       this.unread = false;
     }
     while (this.document < document) if (!this.next()) return false;
@@ -160,43 +171,7 @@ export class Cursor {
   /** Reads where in the document the term stands. Once for each document at most. */
   readPlaces(): void {
     this.unread = false;
-    this.placeCount = 0;
-    const code = this.placeNumber();
-    if (this.count === 1) {
-      this.note(code, 1);
-      return;
-    }
-    const isEachOnce = (code & 1) === 0;
-    const mask = code >>> 1;
-    if (mask === 0) {
-      let place = 0;
-      for (let missing = this.count; missing > 0; missing -= this.counts[this.placeCount - 1] ?? 0) {
-        place += this.placeNumber();
-        this.note(place, isEachOnce ? 1 : this.placeNumber());
-      }
-      return;
-    }
-    if ((mask & (mask - 1)) === 0) {
-      this.note(31 - Math.clz32(mask), this.count);
-      return;
-    }
-    for (let left = mask; left !== 0; left &= left - 1)
-      this.note(31 - Math.clz32(left & -left), isEachOnce ? 1 : this.placeNumber());
-  }
-
-  /** In how many of the document's passages the term stands; after readPlaces. */
-  get passages(): number {
-    let count = 0;
-    for (let at = 0; at < this.placeCount; at += 1)
-      if ((this.places[at] ?? 0) >= firstPassagePlace) count += 1;
-    return count;
-  }
-
-  private note(place: number, times: number): void {
-    if (this.placeCount === this.places.length) this.widen();
-    this.places[this.placeCount] = place;
-    this.counts[this.placeCount] = times;
-    this.placeCount += 1;
+    this.where.read(this.count);
   }
 
   private number(): number {
@@ -208,25 +183,6 @@ export class Cursor {
       value |= (byte & 127) << shift;
     }
     return value >>> 0;
-  }
-
-  private placeNumber(): number {
-    let byte = this.bytes[this.placesAt++] ?? 0;
-    if (byte < 128) return byte;
-    let value = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = this.bytes[this.placesAt++] ?? 0;
-      value |= (byte & 127) << shift;
-    }
-    return value >>> 0;
-  }
-
-  private widen(): void {
-    const [places, counts] = [this.places, this.counts];
-    this.places = new Uint32Array(2 * places.length);
-    this.counts = new Uint32Array(2 * counts.length);
-    this.places.set(places);
-    this.counts.set(counts);
   }
 }
 

@@ -1,17 +1,16 @@
 // Sections: typed arrays one behind another in one run of bytes, with a checksum that tells whether all of it is there.
+import type { Numbers } from './numbers.ts';
 
 /** "CPS1". */
 const magic = 0x31535043;
 const headNumbers = 3;
-
-type Section = Uint8Array | Uint16Array | Uint32Array;
 
 /**
  *   magic | checksum | sections | length of each, in bytes | the sections, each from a multiple of four
  *
  * Numbers are little-endian, as every machine has them that the program runs on.
  */
-export function packSections(sections: readonly Section[]): Uint8Array<ArrayBuffer> {
+export function packSections(sections: readonly Numbers[]): Uint8Array<ArrayBuffer> {
   const head = 4 * (headNumbers + sections.length);
   const size = sections.reduce((sum, { byteLength }) => sum + aligned(byteLength), head);
   const packed = new Uint8Array(size);
@@ -59,14 +58,19 @@ export class SectionReader {
     return new Uint8Array(this.bytes.buffer, offset, length);
   }
 
-  numbers16(): Uint16Array {
-    const [offset, length] = this.next();
-    return new Uint16Array(this.bytes.buffer, offset, length >> 1);
-  }
-
   numbers32(): Uint32Array {
     const [offset, length] = this.next();
     return new Uint32Array(this.bytes.buffer, offset, length >> 2);
+  }
+
+  /** So many numbers, as `narrowed` left them: in as many bytes each as there are for them. */
+  numbersOf(count: number): Numbers {
+    const [offset, length] = this.next();
+    if (length === 0) return new Uint8Array();
+    if (length === count) return new Uint8Array(this.bytes.buffer, offset, count);
+    if (length === 2 * count) return new Uint16Array(this.bytes.buffer, offset, count);
+    if (length === 4 * count) return new Uint32Array(this.bytes.buffer, offset, count);
+    throw new RangeError('the block has more or fewer numbers than it says');
   }
 
   private next(): readonly [offset: number, length: number] {

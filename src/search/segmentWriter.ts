@@ -2,10 +2,16 @@
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
 import type { Print } from '#domain/print.ts';
+import { mostCounted } from './dictionary.ts';
+import { DictionaryWriter } from './dictionaryWriter.ts';
 import { languages, type Language } from './language.ts';
 import { NumberList, ByteList } from './lists.ts';
+import { narrowed } from './numbers.ts';
+import { offsetsOf } from './offsets.ts';
+import { firstPassagePlace, PlaceWriter, type TermPlaces } from './places.ts';
 import { packSections } from './sections.ts';
-import { firstPassagePlace, placesInMask, postingsPerBlock, segmentVersion } from './segment.ts';
+import { postingsPerBlock, segmentVersion } from './segment.ts';
+import { SpanWriter } from './spans.ts';
 import { encoded, hashOf } from './spelling.ts';
 
 export interface DocumentRecord {
@@ -34,32 +40,29 @@ const longestPassage = 65_535;
 
 export class SegmentWriter {
   private readonly keys = new ByteList();
-  private readonly keyStarts = new NumberList();
+  private readonly keyLengths = new NumberList();
   private readonly keyHashes = new NumberList();
   private readonly titles = new ByteList();
-  private readonly titleStarts = new NumberList();
+  private readonly titleLengths = new NumberList();
   private readonly firstPassages = new NumberList();
   private readonly lengths = new NumberList();
   private readonly stamps = new NumberList();
-  private readonly kinds = new ByteList();
-  private readonly languages = new ByteList();
+  private readonly kinds = new NumberList();
+  private readonly languages = new NumberList();
   private readonly facetRows = new Map<string, number>();
   private readonly facets = new NumberList();
-  private readonly spanStarts = new NumberList();
-  private readonly spanEnds = new NumberList();
+  private readonly spans = new SpanWriter();
   private readonly prints = new NumberList();
   private readonly passageLengths = new NumberList();
-  private readonly known = new ByteList();
-  private readonly spellings = new ByteList();
-  private readonly spellingStarts = new NumberList();
-  private readonly postingStarts = new NumberList();
+  private readonly unknown = new NumberList();
+  private readonly dictionary = new DictionaryWriter();
   private readonly postings = new ByteList();
   private readonly blockDocuments = new NumberList();
   private readonly blockStarts = new NumberList();
   private readonly blockPlaces = new NumberList();
   /** Of the term being written: its two parts, how many hold it, and the document before. */
   private readonly main = new ByteList();
-  private readonly places = new ByteList();
+  private readonly places = new PlaceWriter();
   private documents = 0;
   private passages = 0;
   private before = -1;
@@ -67,12 +70,13 @@ export class SegmentWriter {
 
   document({ key, kind, title, language, stamp, length, passages, facets }: DocumentRecord): void {
     const name = encoded(key);
-    this.keyStarts.push(this.keys.length);
+    this.keyLengths.push(name.length);
     this.keyHashes.push(hashOf(name));
     this.keys.append(name);
-    this.titleStarts.push(this.titles.length);
-    this.titles.append(encoded(title));
-    this.firstPassages.push(this.spanStarts.length);
+    const titled = encoded(title);
+    this.titleLengths.push(titled.length);
+    this.titles.append(titled);
+    this.firstPassages.push(this.passageLengths.length);
     this.lengths.push(length);
     this.stamps.push(stamp);
     const row = this.facetRows.get(facets) ?? this.facetRows.size;
@@ -81,12 +85,11 @@ export class SegmentWriter {
     this.kinds.push(nounKinds.indexOf(kind));
     this.languages.push(languages.indexOf(language));
     for (const passage of passages) {
-      this.spanStarts.push(passage.start);
-      this.spanEnds.push(passage.end);
+      this.spans.add(passage);
       this.prints.push(passage.print.high);
       this.prints.push(passage.print.low);
       this.passageLengths.push(Math.min(passage.length, longestPassage));
-      this.known.push(passage.known ? 1 : 0);
+      this.unknown.push(passage.known ? 0 : 1);
     }
   }
 
@@ -101,8 +104,9 @@ export class SegmentWriter {
   }
 
   /** Documents must come in ascending order, their places too. */
-  posting(document: number, places: Uint32Array, counts: Uint32Array, placeCount: number): void {
+  posting(document: number, { places, counts, placeCount }: TermPlaces): void {
     if (this.documents % postingsPerBlock === 0) {
+      this.places.align();
       this.blockDocuments.push(this.before + 1);
       this.blockStarts.push(this.main.length);
       this.blockPlaces.push(this.places.length);
@@ -113,11 +117,8 @@ export class SegmentWriter {
       if ((places[at] ?? 0) >= firstPassagePlace) this.passages += 1;
     }
     this.main.number((document - this.before) * 2 + (count === 1 ? 0 : 1));
-    if (count === 1) this.places.number(places[0] ?? 0);
-    else {
-      this.main.number(count);
-      this.writePlaces(places, counts, placeCount);
-    }
+    if (count !== 1) this.main.number(count);
+    this.places.write(places, counts, placeCount, count);
     this.before = document;
     this.documents += 1;
   }
@@ -126,73 +127,53 @@ export class SegmentWriter {
   endTerm(spelling: Uint8Array): void {
     if (this.documents <= postingsPerBlock) this.dropBlocks();
     if (this.documents === 0) return;
-    this.spellingStarts.push(this.spellings.length);
-    this.spellings.append(spelling);
-    this.postingStarts.push(this.postings.length);
-    this.postings.number(this.documents);
-    this.postings.number(this.passages);
-    this.postings.number(this.main.length);
-    if (this.documents > postingsPerBlock) this.postings.number(this.firstBlock);
     const start = this.postings.length;
+    if (this.documents > 1) {
+      if (this.documents >= mostCounted) this.postings.number(this.documents);
+      this.postings.number(this.passages);
+      this.postings.number(this.main.length);
+      if (this.documents > postingsPerBlock) this.postings.number(this.firstBlock);
+    }
+    const main = this.postings.length;
     for (let block = this.firstBlock; block < this.blockDocuments.length; block += 1) {
-      this.blockStarts.add(block, start);
-      this.blockPlaces.add(block, start + this.main.length);
+      this.blockStarts.add(block, main);
+      this.blockPlaces.add(block, main + this.main.length);
     }
     this.postings.append(this.main.taken());
     this.postings.append(this.places.taken());
+    this.dictionary.add(spelling, this.documents, start, this.postings.length - start);
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    this.keyStarts.push(this.keys.length);
-    this.titleStarts.push(this.titles.length);
-    this.firstPassages.push(this.spanStarts.length);
-    this.spellingStarts.push(this.spellings.length);
+    this.firstPassages.push(this.passageLengths.length);
+    const slots = slotsOf(this.keyHashes.taken());
+    const keys = offsetsOf(this.keyLengths.taken());
+    const titles = offsetsOf(this.titleLengths.taken());
+    const spans = this.spans.taken();
+    const { counts, heads, entryStarts, postingStarts, entries } = this.dictionary.taken();
     return packSections([
-      Uint32Array.of(segmentVersion),
-      this.keyStarts.taken(),
-      this.titleStarts.taken(),
-      this.firstPassages.taken(),
-      this.lengths.taken(),
-      this.stamps.taken(),
-      this.facets.taken(),
-      slotsOf(this.keyHashes.taken()),
-      this.spanStarts.taken(),
-      this.spanEnds.taken(),
+      Uint32Array.of(segmentVersion, this.lengths.length, this.passageLengths.length, slots.length),
+      ...[keys.anchors, keys.lengths, titles.anchors, titles.lengths],
+      narrowed(this.firstPassages.taken()),
+      narrowed(this.lengths.taken()),
+      narrowed(this.stamps.taken()),
+      narrowed(this.facets.taken()),
+      narrowed(this.kinds.taken()),
+      narrowed(this.languages.taken()),
+      narrowed(slots),
+      ...[spans.anchors, spans.bytes],
       this.prints.taken(),
-      this.spellingStarts.taken(),
-      this.postingStarts.taken(),
+      narrowed(this.passageLengths.taken()),
+      narrowed(this.unknown.taken()),
+      ...[counts, heads, entryStarts, postingStarts, entries],
       this.blockDocuments.taken(),
       this.blockStarts.taken(),
       this.blockPlaces.taken(),
-      Uint16Array.from(this.passageLengths.taken()),
-      this.kinds.taken(),
-      this.languages.taken(),
-      this.known.taken(),
       encoded(JSON.stringify([...this.facetRows.keys()])),
       this.keys.taken(),
       this.titles.taken(),
-      this.spellings.taken(),
       this.postings.taken(),
     ]);
-  }
-
-  /** See Cursor. */
-  private writePlaces(places: Uint32Array, counts: Uint32Array, placeCount: number): void {
-    const last = places[placeCount - 1] ?? 0;
-    let isEachOnce = true;
-    let mask = 0;
-    for (let at = 0; at < placeCount; at += 1) {
-      if ((counts[at] ?? 0) !== 1) isEachOnce = false;
-      if (last < placesInMask) mask |= 1 << (places[at] ?? 0);
-    }
-    this.places.number(mask * 2 + (isEachOnce ? 0 : 1));
-    let before = 0;
-    for (let at = 0; at < placeCount; at += 1) {
-      const place = places[at] ?? 0;
-      if (mask === 0) this.places.number(place - before);
-      if (!isEachOnce && (placeCount > 1 || mask === 0)) this.places.number(counts[at] ?? 0);
-      before = place;
-    }
   }
 
   private dropBlocks(): void {

@@ -7,7 +7,7 @@ import { writeFacets } from './facets.ts';
 import { languageOf, type Language } from './language.ts';
 import { NumberList } from './lists.ts';
 import { modelKnows } from './script.ts';
-import { firstPassagePlace, tagsPlace, titlePlace } from './segment.ts';
+import { firstPassagePlace, tagsPlace, titlePlace } from './places.ts';
 import { SegmentWriter, type DocumentRecord, type PassageRecord } from './segmentWriter.ts';
 import { compareBytes, encoded } from './spelling.ts';
 import { visitTerms } from './terms.ts';
@@ -210,7 +210,7 @@ export class Tail {
         found += 1;
       }
       const number = numbers[document] ?? -1;
-      if (number >= 0) writer.posting(number, places, counts, found);
+      if (number >= 0) writer.posting(number, { places, counts, placeCount: found });
     }
   }
 }

@@ -18,9 +18,8 @@ export function runsOf(index: WordsIndex, spelling: string): TermRuns | null {
   let documents = 0;
   let passages = 0;
   const runs = index.parts.map((part) => {
-    const term = part.segment.termOf(bytes);
-    if (term < 0) return null;
-    const run = part.runOf(term);
+    const run = part.find(bytes);
+    if (run === null) return null;
     const counts = part.countsOf(run);
     documents += counts.documents;
     passages += counts.passages;

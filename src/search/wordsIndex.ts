@@ -39,7 +39,7 @@ const tailPassages = 2_000;
 const tailDocuments = 1_000;
 /** What merging does after each sealing or removal, in postings: some milliseconds, more after much was sealed. */
 const leastWork = 20_000;
-const workPerPassage = 320;
+const workPerPassage = 640;
 const registerId = 0;
 
 /**
@@ -117,9 +117,9 @@ export class WordsIndex {
     if (waiting) return waiting.passages[passage]?.known === true;
     const place = this.stored(key);
     if (!place) return false;
-    const { firstPassages, known } = place.part.segment;
-    const at = (firstPassages[place.document] ?? 0) + passage;
-    return at < (firstPassages[place.document + 1] ?? 0) && known[at] === 1;
+    const { segment } = place.part;
+    const at = (segment.firstPassages[place.document] ?? 0) + passage;
+    return at < (segment.firstPassages[place.document + 1] ?? 0) && segment.knows(at);
   }
 
   /** Adds a document, in place of the one with the same key if there is one. */
@@ -179,7 +179,7 @@ export class WordsIndex {
     const end = segment.firstPassages[place.document + 1] ?? 0;
     return Array.from({ length: end - first }, (_, at) => ({
       ...segment.spanOf(first + at),
-      known: segment.known[first + at] === 1,
+      known: segment.knows(first + at),
     }));
   }
 
@@ -187,11 +187,11 @@ export class WordsIndex {
   *unembedded(countOf: (key: string) => number): Generator<string> {
     for (const document of this.documents()) {
       const { part, document: local } = this.placeOf(document);
-      const { firstPassages, known } = part.segment;
+      const { segment } = part;
       const key = this.keyOf(document);
       let open = -countOf(key);
-      for (let at = firstPassages[local] ?? 0; at < (firstPassages[local + 1] ?? 0); at += 1)
-        open += known[at] ?? 0;
+      const end = segment.firstPassages[local + 1] ?? 0;
+      for (let at = segment.firstPassages[local] ?? 0; at < end; at += 1) if (segment.knows(at)) open += 1;
       if (open > 0) yield key;
     }
   }

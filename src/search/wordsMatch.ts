@@ -2,8 +2,8 @@
 import { askedTerms, type AskedTerm } from './askedTerms.ts';
 import { k1, lengthFactor, saturated } from './bm25.ts';
 import { stride } from './kernel/reach.ts';
+import { firstPassagePlace } from './places.ts';
 import { addScores, Cursor } from './postings.ts';
-import { firstPassagePlace } from './segment.ts';
 import type { ScoreBoard } from './scoreBoard.ts';
 import { TopRows } from './topRows.ts';
 import type { WordsIndex } from './wordsIndex.ts';
@@ -125,14 +125,14 @@ export class WordsMatch {
       const cursor = new Cursor(segment, run);
       if (!cursor.seek(segment, run, local) || cursor.document !== local) continue;
       cursor.readPlaces();
-      for (let each = 0; each < cursor.placeCount; each += 1) {
-        const passage = (cursor.places[each] ?? 0) - firstPassagePlace;
+      for (let each = 0; each < cursor.where.placeCount; each += 1) {
+        const passage = (cursor.where.places[each] ?? 0) - firstPassagePlace;
         if (passage < 0) {
           inFields = true;
           continue;
         }
         const factor = lengthFactor(segment.passageLengths[first + passage] ?? 0, mean);
-        const score = passageWeight * saturated(cursor.counts[each] ?? 0, factor);
+        const score = passageWeight * saturated(cursor.where.counts[each] ?? 0, factor);
         scores.set(passage, (scores.get(passage) ?? 0) + score);
       }
     }
@@ -152,7 +152,8 @@ export class WordsMatch {
     const found = this.countsIn(document);
     const first = segment.firstPassages[local] ?? 0;
     const lengths = segment.passageLengths.subarray(first, segment.firstPassages[local + 1]);
-    const inFields = (segment.lengths[local] ?? 0) - lengths.reduce((sum, length) => sum + length, 0);
+    let inFields = segment.lengths[local] ?? 0;
+    for (const length of lengths) inFields -= length;
     const meanInFields =
       index.meanDocumentLength - (index.meanPassageLength * index.passageCount) / index.size;
     const mean = index.meanPassageLength + Math.max(0, meanInFields);
@@ -183,9 +184,9 @@ export class WordsMatch {
       cursor.readPlaces();
       const counts = new Map<number, number>();
       let fields = 0;
-      for (let each = 0; each < cursor.placeCount; each += 1) {
-        const passage = (cursor.places[each] ?? 0) - firstPassagePlace;
-        const count = cursor.counts[each] ?? 0;
+      for (let each = 0; each < cursor.where.placeCount; each += 1) {
+        const passage = (cursor.where.places[each] ?? 0) - firstPassagePlace;
+        const count = cursor.where.counts[each] ?? 0;
         if (passage < 0) fields += count;
         else counts.set(passage, count);
       }

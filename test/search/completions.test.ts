@@ -38,6 +38,42 @@ describe('completions', () => {
     );
   });
 
+  it('[W10] also when far more terms begin so than are looked at first, spread unevenly over parts', () => {
+    const word = fc.oneof(fc.nat(90), fc.nat(700), fc.nat(4_000));
+    const documents = fc.array(fc.array(word, { minLength: 200, maxLength: 300 }), {
+      minLength: 12,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(documents, fc.nat(19), fc.nat(19), fc.nat(19), (given, first, second, gone) => {
+        const index = new WordsIndex();
+        given.forEach((numbers, at) => {
+          index.add({
+            key: `k${at}`,
+            kind: 'note',
+            title: numbers.map(wordOf).join(' '),
+            text: '',
+            passages: [],
+          });
+          if (at === first || at === second) index.takeChanges();
+        });
+        index.takeChanges();
+        index.remove(`k${gone}`);
+        const held = new Map<string, number>();
+        given.forEach((numbers, at) => {
+          if (at === gone) return;
+          for (const each of new Set(numbers.map(wordOf))) held.set(each, (held.get(each) ?? 0) + 1);
+        });
+        const expected = [...held]
+          .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+          .slice(0, most);
+        const found = completionsOf(index, 'zq').map(({ spelling, documents: count }) => [spelling, count]);
+        expect(found).toEqual(expected);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('[W11] look further than the first when removing made them rare', () => {
     const index = new WordsIndex();
     const add = (key: string, text: string): void => {

@@ -6,6 +6,8 @@ import type { NounKind } from '#domain/id.ts';
 import { cutPassages } from '#domain/passages.ts';
 import { aloneFloor, fused, meaningFloor, whyBy } from '#search/fuse.ts';
 import { modelKnows } from '#search/script.ts';
+import { packSections } from '#search/sections.ts';
+import { segmentVersion } from '#search/segment.ts';
 import { createSearch, type Search, type SearchDocument } from '#search/search.ts';
 import { snippetOf } from '#search/snippet.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
@@ -29,6 +31,19 @@ function documentOf(
   const passages = cutPassages(text);
   const vectors = passages.map(() => (near === null ? null : packVector(direction(near))));
   return { key, kind, title, text, passages, vectors };
+}
+
+/** A segment's bytes, whole, as another version of the program would have left them. */
+function ofVersion(bytes: Uint8Array, version: number): Uint8Array {
+  const [, , count = 0, ...rest] = new Uint32Array(bytes.slice().buffer);
+  let at = 4 * (3 + count);
+  const sections = rest.slice(0, count).map((length) => {
+    const section = bytes.slice(at, at + length);
+    at += (length + 3) & ~3;
+    return section;
+  });
+  new DataView(sections[0]!.buffer).setUint32(0, version, true);
+  return packSections(sections);
 }
 
 function searchOf(...documents: readonly SearchDocument[]): Search {
@@ -291,6 +306,7 @@ describe('search', () => {
       lost.bytes.subarray(0, 5000),
       lost.bytes.map((byte, at) => (at === 900 ? byte ^ 1 : byte)),
       new Uint8Array(),
+      ofVersion(lost.bytes, segmentVersion - 1),
     ]) {
       const loaded = createSearch();
       const given = blocks().map((block) => (block.id === lost.id ? { id: lost.id, bytes: damaged } : block));
