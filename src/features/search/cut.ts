@@ -45,11 +45,17 @@ export function cutAround(passage: string, marks: readonly Mark[], maxChars: num
   return { start, end: end === passage.length ? end : wordEnd(passage, end, Math.max(focus.end, start + 1)) };
 }
 
-/** A cut stays as it is while all of the nearest sentence is in it: then only the mark changes before the reader's eyes. */
+/**
+ * A cut stays as it is while all of the nearest sentence is in it: then only the mark changes before the reader's eyes.
+ * One that would be cut the same again is the same: whoever keeps the last one and asks again comes to rest, also with
+ * a sentence too long for any cut.
+ */
 export function steadyCut(before: Span, passage: string, marks: readonly Mark[], maxChars: number): Span {
   const near = marks.find(({ kind }) => kind === 'near');
   const isHeld = near === undefined || (near.start >= before.start && near.end <= before.end);
-  return isHeld ? before : cutAround(passage, marks, maxChars);
+  if (isHeld) return before;
+  const anew = cutAround(passage, marks, maxChars);
+  return anew.start === before.start && anew.end === before.end ? before : anew;
 }
 
 /** The marks as they stand in the part of the text. */

@@ -108,6 +108,19 @@ describe('a cut whose nearest sentence becomes another', () => {
   });
 });
 
+describe('a cut that is kept and asked for again', () => {
+  it('[P10] is the very same, however long the nearest sentence is', () => {
+    fc.assert(
+      fc.property(prose, fc.nat(2000), fc.integer({ min: 1, max: 90 }), (text, at, length) => {
+        const start = at % text.length;
+        const near: Mark = { start, end: Math.min(text.length, start + length), kind: 'near' };
+        const once = steadyCut(cutAround(text, [], 30), text, [near], 30);
+        expect(steadyCut(once, text, [near], 30)).toBe(once);
+      }),
+    );
+  });
+});
+
 describe('what is lit up', () => {
   it('[P7] is the nearest sentence only where it is not the whole passage', () => {
     const passage = 'One thing. The cost is borne by all.';
