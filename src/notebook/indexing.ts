@@ -50,7 +50,8 @@ export interface Indexing {
   readonly close: () => void;
 }
 
-/** Set on this thread's timeline when vectors are there. */
+/** Set on this thread's timeline when words and when vectors are there; seen by measurements only. */
+const wordsLoadedMark = 'words loaded';
 const vectorsLoadedMark = 'vectors loaded';
 
 /** So many records that were cut are stored together. */
@@ -208,7 +209,6 @@ export function openIndexing(parts: IndexingParts): Indexing {
       for (const { hash, packed } of batch) intake.take(printIn(hash, 0), packed);
       storedVectors += batch.length;
     }
-    // Seen by measurements only.
     performance.mark(vectorsLoadedMark);
   };
 
@@ -230,6 +230,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
         if (uncut % recordsAtOnce === 0) await settling.settle();
         report();
       }
+      // What follows may wait for long, as while it is paused: what was counted since the last report is told before.
+      if (marks.length > 0) report(true);
       if (unavailable) wanted.clear();
       else await embedWanted();
       await cutting.passed();
@@ -277,6 +279,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       const blocks = [];
       for await (const part of derived.indexParts()) blocks.push(part);
       search.load(blocks);
+      performance.mark(wordsLoadedMark);
       loadingVectors = loadVectors();
       // Whoever waits for it hears of it.
       loadingVectors.catch(() => undefined);

@@ -35,4 +35,21 @@ describe('indexing that was paused', () => {
     expect(world.embedded).toHaveLength(1);
     await notebook.close();
   });
+
+  it('[Z2] counts every record that is written meanwhile as waiting', async () => {
+    const { notebook } = await openTestNotebook(newWorld());
+    await notebook.pauseIndexing(true);
+    for (let written = 1; written <= 4; written += 1) {
+      const saved = await notebook.notes.create({
+        title: `Tide ${written}`,
+        document: documentOfText(`Tides turn ${written} times at Ormskirk.`),
+      });
+      expect(saved.kind).toBe('saved');
+      await vi.waitFor(() => expect(notebook.librarian.state().progress.waiting).toBe(written));
+    }
+    await notebook.pauseIndexing(false);
+    await notebook.librarian.idle();
+    expect(notebook.librarian.state().progress.waiting).toBe(0);
+    await notebook.close();
+  });
 });
