@@ -80,8 +80,10 @@ export interface InquiryOptions {
   readonly found: Answer | null;
 }
 
-/** Hits by words wait this long for the fused ones, so that the list is not drawn twice with each key. */
+/** Hits by words wait this long for the fused ones where a list stands, so that it is not drawn twice with each key. */
 const holdMs = 60;
+/** Where there is no list yet they are drawn at once: only what comes within the same frame is drawn with them. */
+const frameMs = 16;
 /** A list that has been on screen for longer is being read, even where nobody points at it. */
 const settledMs = 800;
 
@@ -137,6 +139,7 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
     control = own;
     let shownAtMs: number | null = null;
     let isRanked = false;
+    const hasList = (answerBefore()?.hits.length ?? 0) > 0;
     const rank = (findings: Findings, isLast: boolean): void => {
       const shown = answerBefore();
       const isRead = shownAtMs !== null && (nowMs() - shownAtMs > settledMs || reading().isInList);
@@ -162,10 +165,13 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
           if (isRanked) mark(findings);
           else rank(findings, isLast);
         } else if (how === 'anew') {
-          hold = setTimeout(() => {
-            shownAtMs = nowMs();
-            show(anew(asked, findings, false));
-          }, holdMs);
+          hold = setTimeout(
+            () => {
+              shownAtMs = nowMs();
+              show(anew(asked, findings, false));
+            },
+            hasList ? holdMs : frameMs,
+          );
         }
       },
     ).catch((error: unknown) => {

@@ -65,6 +65,20 @@ describe('a question', () => {
     expect(idsOf(answer().hits)).toBe('ba');
   });
 
+  it('[Q2] shows hits by words within a frame where there is no list yet, and holds them back a little where there is', () => {
+    inquiry.ask(typed('cost'));
+    last().found(findings('ab', 'words'), false);
+    vi.advanceTimersByTime(20);
+    expect(idsOf(answer().hits)).toBe('ab');
+    last().found(findings('ab'), true);
+    inquiry.ask(typed('costs'));
+    last().found(findings('cd', 'words'), false);
+    vi.advanceTimersByTime(50);
+    expect(inquiry.state().kind).toBe('looking');
+    vi.advanceTimersByTime(20);
+    expect(idsOf(answer().hits)).toBe('cd');
+  });
+
   it('[Q3] withdraws the one before, whose answer is not heard any more', () => {
     inquiry.ask(typed('co'));
     const older = last();
