@@ -7,6 +7,7 @@ import type { Boot } from '#desktop/contract.ts';
 import { desktopOfWindow } from '#desktop/bridge.ts';
 import { createImporters, spawnImporter } from '#exchange/importers.ts';
 import { keepBackedUp } from '#notebook/backupSchedule.ts';
+import type { LibrarianPort } from '#notebook/librarianClient.ts';
 import { desktopMachine } from '#notebook/desktopMachine.ts';
 import { keepHouse } from '#notebook/housekeeping.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -30,7 +31,7 @@ function after(pauseMs: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-async function open(boot: Boot): Promise<Notebook | string> {
+async function open(boot: Boot, librarian: LibrarianPort): Promise<Notebook | string> {
   const importers = createImporters({ spawn: spawnImporter });
   const faults = boot.automation?.faults ?? [];
   const opened = await openNotebook({
@@ -39,7 +40,7 @@ async function open(boot: Boot): Promise<Notebook | string> {
     setDatabase: async (name) => {
       await desktop.setDatabase(name);
     },
-    spawnLibrarian,
+    spawnLibrarian: () => librarian,
     importFile: importers.read,
     cores: navigator.hardwareConcurrency,
     snapshotDesk: desktop,
@@ -49,16 +50,19 @@ async function open(boot: Boot): Promise<Notebook | string> {
     ...applyFaults(faults),
   });
   if (opened.kind === 'open') return opened.notebook;
+  librarian.close();
   if (opened.kind === 'lost') return appWords.trouble.lost(opened.folder);
   return opened.kind === 'newer' ? appWords.trouble.newer : appWords.trouble.notOpened(opened.why);
 }
 
 async function begin(): Promise<void> {
+  // Its thread starts while everything else does.
+  const librarian = spawnLibrarian();
   const boot = await desktop.boot();
   claimPressStyle();
   applyAppearance({ theme: boot.theme, zoomPercent: 100 });
   const root = createRoot(document.getElementById('root') ?? document.body);
-  const notebook = await open(boot).catch((error: unknown) =>
+  const notebook = await open(boot, librarian).catch((error: unknown) =>
     appWords.trouble.notOpened(error instanceof Error ? error.message : String(error)),
   );
   if (typeof notebook === 'string') {

@@ -26,8 +26,15 @@ const rowWords = 3;
 
 /** Numbers by print, in 12 bytes a slot: a map of a million would take ten times as much. */
 export class PrintTable {
-  private slots = new Uint32Array(16 * rowWords);
+  private slots: Uint32Array<ArrayBuffer>;
   private count = 0;
+
+  /** Room for so many at once: growing puts every print in its place again. */
+  constructor(expected = 0) {
+    let slots = 16;
+    while (slots * 2 < (expected + 1) * 3) slots *= 2;
+    this.slots = new Uint32Array(slots * rowWords);
+  }
 
   get size(): number {
     return this.count;

@@ -18,11 +18,10 @@ const post = (message: FromLibrarian): void => postMessage(message);
 
 async function open(database: string, cores: number): Promise<void> {
   const workers = embedderCount(cores);
-  const reader = await openReader(database);
-  const derived = await openDerived({
-    name: `${database}-${cutting}`,
-    label: JSON.stringify(labelOf(miniLM)),
-  });
+  const [reader, derived] = await Promise.all([
+    openReader(database),
+    openDerived({ name: `${database}-${cutting}`, label: JSON.stringify(labelOf(miniLM)) }),
+  ]);
   const opened = openDesk({
     reader,
     derived,

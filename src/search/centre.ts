@@ -29,7 +29,13 @@ export class Centre {
     const { sums } = this;
     // A scale beyond 1 belongs to no vector of length 1, and would make the sums inexact.
     const unit = sign * Math.round(Math.min(1, scale) * units);
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + unit * (codes[from + at] ?? 0);
+    // Four at a time: at a start this is done for every vector there is.
+    for (let at = 0; at < dimensions; at += 4) {
+      sums[at] = (sums[at] ?? 0) + unit * (codes[from + at] ?? 0);
+      sums[at + 1] = (sums[at + 1] ?? 0) + unit * (codes[from + at + 1] ?? 0);
+      sums[at + 2] = (sums[at + 2] ?? 0) + unit * (codes[from + at + 2] ?? 0);
+      sums[at + 3] = (sums[at + 3] ?? 0) + unit * (codes[from + at + 3] ?? 0);
+    }
     this.count += sign;
   }
 

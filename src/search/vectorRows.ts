@@ -60,9 +60,11 @@ export class VectorRows {
 
   /** Makes room for so many rows in all, so that adding them grows the memory once. */
   reserve(rows: number): void {
-    const missing = addressOf(rows) - this.memory.buffer.byteLength;
+    // Not asked of the memory itself: its getter costs as much as taking in a vector.
+    const size = this.bytes.length;
+    const missing = addressOf(rows) - size;
     if (missing <= 0) return;
-    const pages = this.memory.buffer.byteLength / pageBytes;
+    const pages = size / pageBytes;
     const more = Math.max(missing / pageBytes, Math.min(pages * growth, mostPages - pages));
     this.memory.grow(Math.ceil(more));
     const { buffer } = this.memory;

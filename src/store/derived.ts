@@ -76,7 +76,8 @@ async function open({ name, label }: DerivedOptions): Promise<Dexie> {
   try {
     await db.open();
     if (db.backendDB().version !== db.verno * 10) throw new Error('made by another version');
-    await db.transaction('rw', db.tables, () => dropOthers(db, label));
+    // Most starts have nothing to write, and need not wait for that.
+    if (!(await isLabelled(db, label))) await db.transaction('rw', db.tables, () => dropOthers(db, label));
     return db;
   } catch (error) {
     db.close();
@@ -84,9 +85,14 @@ async function open({ name, label }: DerivedOptions): Promise<Dexie> {
   }
 }
 
-async function dropOthers(db: Dexie, label: string): Promise<void> {
+async function isLabelled(db: Dexie, label: string): Promise<boolean> {
   const labels: Table<LabelRow, string> = db.table('labels');
-  if ((await labels.get('vectors'))?.label === label) return;
+  return (await labels.get('vectors'))?.label === label;
+}
+
+async function dropOthers(db: Dexie, label: string): Promise<void> {
+  if (await isLabelled(db, label)) return;
+  const labels: Table<LabelRow, string> = db.table('labels');
   await db.table('blocks').clear();
   await labels.put({ name: 'vectors', label });
 }

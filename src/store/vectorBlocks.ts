@@ -87,13 +87,15 @@ export function vectorBlocksIn(blocks: Table<BlockRow, number>): VectorBlocks {
   }
 
   async function* all(): AsyncGenerator<readonly BlockVector[]> {
-    const found = new PrintTable();
+    let found: PrintTable | null = null;
     for await (const { number, bytes } of wholeBlocks()) {
       const vectors = decodeVectors(bytes);
+      // The first block is the lowest, and as full as any.
+      found ??= new PrintTable(vectors.length * (await blocks.count()));
       for (const { hash } of vectors) found.set(printIn(hash, 0), number);
       yield vectors;
     }
-    places ??= found;
+    places ??= found ?? new PrintTable();
   }
 
   async function table(): Promise<PrintTable> {
