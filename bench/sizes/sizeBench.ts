@@ -9,7 +9,7 @@ import { openHall } from './hall.ts';
 import { machineHere, type Machine } from './machine.ts';
 import { measureProgram } from './measureProgram.ts';
 import { measureSize } from './measureSize.ts';
-import { readSource } from './source.ts';
+import { readSource, type Source } from './source.ts';
 import { searchTargets } from './targets.ts';
 
 interface Sizes {
@@ -33,19 +33,28 @@ export async function benchSizes({ sizes, from, program, beside }: Sizes): Promi
   const source = readSource(from === undefined ? resolve(root, '../shared/collections') : resolve(from));
   for (const size of sizes) {
     tell(`${size} passages`);
-    const hall = await openHall(source.given, source.packed);
-    try {
-      const rows = program
-        ? await measureProgram(source, size)
-        : await measureSize({ source, size, hall, those: contestantsNamed(beside) });
-      const machine = machineHere(hall.browserVersion);
-      process.stdout.write(
-        `\n${size} passages\n${figuresTable(rows, size, searchTargets)}\n${source.sentence}\n${machineInWords(machine)}\n`,
-      );
-      writeResults({ name: program ? 'program' : 'search', size, rows, machine, about: source.sentence });
-    } finally {
-      await hall.close();
-    }
+    const { rows, browserVersion } = program
+      ? await measureProgram(source, size)
+      : await measureSearch(source, size, beside);
+    const machine = machineHere(browserVersion);
+    process.stdout.write(
+      `\n${size} passages\n${figuresTable(rows, size, searchTargets)}\n${source.sentence}\n${machineInWords(machine)}\n`,
+    );
+    writeResults({ name: program ? 'program' : 'search', size, rows, machine, about: source.sentence });
+  }
+}
+
+async function measureSearch(
+  source: Source,
+  size: number,
+  beside: string | undefined,
+): Promise<{ readonly rows: readonly Row[]; readonly browserVersion: string }> {
+  const hall = await openHall(source.given, source.packed);
+  try {
+    const rows = await measureSize({ source, size, hall, those: contestantsNamed(beside) });
+    return { rows, browserVersion: hall.browserVersion };
+  } finally {
+    await hall.close();
   }
 }
 

@@ -6,7 +6,7 @@ import { documentOfText } from '#domain/document.ts';
 import { cutPassages, embeddedText } from '#domain/passages.ts';
 import { plainText } from '#domain/plainText.ts';
 import { modelKnows } from '#search/script.ts';
-import { packVector } from '#search/vectorCode.ts';
+import { packVector, unpackVector } from '#search/vectorCode.ts';
 import { readCollection, type Collection } from '../collection.ts';
 import { vectorMaker } from '../madeVectors.ts';
 import { cacheFile, hashOfText, readEntries } from '../vectorCache.ts';
@@ -60,8 +60,21 @@ function realSource(collections: readonly Collection[]): Source {
     for (const [hash, packed] of readEntries(cacheFile(name))) kept.set(hash, packed);
   // A few texts without a kept vector do without; where hardly any was kept, all have made ones.
   const hasRealVectors = kept.size > fewVectors;
-  const make = vectorMaker(5);
-  const madeFor = (): Buffer => Buffer.from(packVector(make()));
+  const asked = collections
+    .filter(({ name }) => english.includes(name))
+    .flatMap(({ questions }) => questions.map(({ text }) => text));
+  const known = asked.filter((text) => kept.has(hashOfText(text)));
+  // Without kept vectors, questions are asked all the same, with made ones.
+  const whole = mixed(known.length >= questionCount ? known : asked, (text) => text).slice(0, questionCount);
+  const anyVector = vectorMaker(5);
+  const questionVectors = whole.map(
+    (text) => kept.get(hashOfText(text)) ?? Buffer.from(packVector(anyVector())),
+  );
+  // Near to questions, so that something is found by meaning.
+  const nearVector = vectorMaker(
+    9,
+    questionVectors.map((packed) => unpackVector(packed)),
+  );
   const vectors: Buffer[] = [];
 
   const documents = mixed(
@@ -73,7 +86,9 @@ function realSource(collections: readonly Collection[]): Source {
     const passages = (spans.length > 0 ? spans : [{ start: 0, end: text.length }]).map(({ start, end }) => {
       const passage = text.slice(start, end);
       if (!modelKnows(passage)) return { start, end, vector: null };
-      const packed = hasRealVectors ? kept.get(hashOfText(embeddedText(title, passage))) : madeFor();
+      const packed = hasRealVectors
+        ? kept.get(hashOfText(embeddedText(title, passage)))
+        : Buffer.from(packVector(nearVector()));
       if (!packed) return { start, end, vector: null };
       vectors.push(packed);
       return { start, end, vector: vectors.length - 1 };
@@ -81,13 +96,6 @@ function realSource(collections: readonly Collection[]): Source {
     return { title, text, passages };
   });
 
-  const asked = collections
-    .filter(({ name }) => english.includes(name))
-    .flatMap(({ questions }) => questions.map(({ text }) => text));
-  const known = asked.filter((text) => kept.has(hashOfText(text)));
-  // Without kept vectors, questions are asked all the same, with made ones.
-  const whole = mixed(known.length >= questionCount ? known : asked, (text) => text).slice(0, questionCount);
-  const questionVectors = whole.map((text) => kept.get(hashOfText(text)) ?? madeFor());
   const realPassages = documents.reduce((sum, { passages }) => sum + passages.length, 0);
   return {
     given: { documents, questions: { whole, ...threesOf(documents) } },
@@ -98,7 +106,7 @@ function realSource(collections: readonly Collection[]): Source {
       `Texts: ${realPassages} passages of ${collections.length} public collections, ` +
       (hasRealVectors
         ? `${vectors.length} of them with the vectors that npm run eval has kept`
-        : 'with made-up vectors, since npm run eval has kept none') +
+        : 'with made-up vectors near to those of questions, since npm run eval has kept too few') +
       '; beyond them copies with 25 % of the words exchanged by frequency and vectors with noise.',
   };
 }
