@@ -13,7 +13,7 @@ import {
 
 const blockBytes = 2 ** 20;
 /** So many are being read while one is worked on. */
-const blocksAhead = 4;
+const blocksAhead = 8;
 
 export interface BlockRow {
   readonly number: number;
