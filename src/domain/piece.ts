@@ -28,16 +28,23 @@ function lineHash(line: string): number {
 
 /** Cuts a document into pieces. `sha256` hashes the UTF-8 bytes of a string to lower-case hexadecimal. */
 export function cutPieces(document: Document, sha256: (text: string) => string): readonly Piece[] {
-  const pieces: Piece[] = [];
+  return [...cuttingPieces(document, sha256)];
+}
+
+/** The same, piece after piece, for whoever has other things to do in between. */
+export function* cuttingPieces(
+  document: Document,
+  sha256: (text: string) => string,
+): Generator<Piece, void, void> {
   let content = '';
-  const close = (): void => {
+  function* close(): Generator<Piece, void, void> {
     if (content === '') return;
-    pieces.push({ hash: sha256(content), content });
+    yield { hash: sha256(content), content };
     content = '';
-  };
+  }
   for (const block of document.content) {
     const line = `${JSON.stringify(block)}\n`;
-    if (content.length + line.length > maxChars) close();
+    if (content.length + line.length > maxChars) yield* close();
     let rest = line;
     while (rest.length > maxChars) {
       // Never between the halves of a surrogate pair: each piece is hashed as UTF-8 of its own.
@@ -45,13 +52,12 @@ export function cutPieces(document: Document, sha256: (text: string) => string):
       const cut = high >= 0xd800 && high <= 0xdbff ? maxChars - 1 : maxChars;
       content = rest.slice(0, cut);
       rest = rest.slice(cut);
-      close();
+      yield* close();
     }
     content += rest;
-    if (content.length >= minChars && lineHash(line) % boundary === 0) close();
+    if (content.length >= minChars && lineHash(line) % boundary === 0) yield* close();
   }
-  close();
-  return pieces;
+  yield* close();
 }
 
 /** Puts pieces together again. What is damaged is repaired and said, as for any document from outside. */

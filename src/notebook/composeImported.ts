@@ -5,6 +5,7 @@ import type { ImportedOrigin } from '#domain/record.ts';
 import type { Csl } from '#domain/source.ts';
 import type { ImportedFile } from '#exchange/imported.ts';
 import type { ImportedRecord } from '#store/store.ts';
+import { prepareBody } from './bodies.ts';
 import type { Outcome } from './importing.ts';
 import { composeNote } from './notes.ts';
 import type { Parts } from './records.ts';
@@ -31,14 +32,16 @@ export async function composeImported(
   origin: ImportedOrigin,
 ): Promise<ComposedFile> {
   const { kind, title, tags, document, createdAt } = file;
+  const body = await prepareBody(document);
   const made =
     kind === 'note'
-      ? composeNote(parts, { title, tags, document }, origin)
+      ? composeNote(parts, { title, tags, document }, origin, body)
       : composeSource(
           parts,
           { csl: await describe(file, makeCitekey), tags, document },
           origin,
           captureOf(origin),
+          body,
         );
   const id = 'note' in made ? made.note.id : made.source.id;
   return {

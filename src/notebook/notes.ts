@@ -7,7 +7,7 @@ import type { Note } from '#domain/note.ts';
 import type { Operation } from '#domain/operation.ts';
 import type { Origin } from '#domain/record.ts';
 import type { Revision } from '#domain/revision.ts';
-import { bodyChange, freshBody } from './bodies.ts';
+import { bodyChange, freshBody, type PreparedBody } from './bodies.ts';
 import type { Parts, Saved } from './records.ts';
 import { newRecord, nextRevision, put, savedAs } from './records.ts';
 import { documentOf } from './sourceHistory.ts';
@@ -156,9 +156,10 @@ export function composeNote(
   parts: Parts,
   { title, tags = [], document = emptyDocument }: NewNote,
   origin: Origin,
+  prepared?: PreparedBody,
 ): { readonly note: Note; readonly operations: readonly Operation[] } {
   const bare = newRecord(parts.machine, 'note', { title, tags, preview: '', words: 0 }, origin);
-  const body = freshBody(bare.id, 1, document);
+  const body = freshBody(bare.id, 1, prepared ?? document);
   const note: Note = { ...bare, preview: body.preview, words: body.words };
   const linked = linkChange(parts, note, document, []);
   return { note, operations: [...body.operations, put('note', note), ...linked.operations] };

@@ -12,7 +12,7 @@ import type { Capture, Confidentiality, Csl, Reliability, Source } from '#domain
 import { mayTypeText } from '#domain/source.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { anchorAgain } from './anchoring.ts';
-import { bodyChange, freshBody } from './bodies.ts';
+import { bodyChange, freshBody, type PreparedBody } from './bodies.ts';
 import { citekeys } from './citekeys.ts';
 import type { Parts, Saved } from './records.ts';
 import { documentOf, goBackInSource, keepSource } from './sourceHistory.ts';
@@ -166,6 +166,7 @@ export function composeSource(
   }: NewSource & { readonly csl: Csl },
   origin: Origin,
   capture: Capture,
+  prepared?: PreparedBody,
 ): { readonly source: Source; readonly operations: readonly Operation[] } {
   const bare = newRecord(
     machine,
@@ -183,7 +184,7 @@ export function composeSource(
     origin,
   );
   if (document === undefined) return { source: bare, operations: [put('source', bare)] };
-  const body = freshBody(bare.id, 1, document);
+  const body = freshBody(bare.id, 1, prepared ?? document);
   const source: Source = { ...bare, preview: body.preview, words: body.words };
   return { source, operations: [...body.operations, put('source', source)] };
 }
