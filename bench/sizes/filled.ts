@@ -10,7 +10,7 @@ import { fillProgram } from './fillProgram.ts';
 import type { Source } from './source.ts';
 
 /** Where it is kept; another place for other texts or vectors. */
-export function filledFolder(source: Source, size: number): string {
+function filledFolder(source: Source, size: number): string {
   const name = createHash('sha256').update(source.sentence).digest('hex').slice(0, 8);
   return at(`.cache/program/${size}-${name}`);
 }

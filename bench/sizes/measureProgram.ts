@@ -12,7 +12,7 @@ import { measureMemory, measureStarts } from './starting.ts';
 
 const asked = 40;
 
-export interface MeasuredProgram {
+interface MeasuredProgram {
   readonly rows: readonly Row[];
   readonly browserVersion: string;
 }
