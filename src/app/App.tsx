@@ -26,6 +26,7 @@ import { useShortcuts } from '#ui/useShortcuts.ts';
 import { appWords } from '#words/app.ts';
 import { DiskBanner } from './DiskBanner.tsx';
 import { BackupBanner } from './BackupBanner.tsx';
+import { FullDisk } from './FullDisk.tsx';
 import { LastBackup } from './LastBackup.tsx';
 import { Library } from './Library.tsx';
 import { Safe } from './Safe.tsx';
@@ -278,6 +279,7 @@ export function App({ boot, desktop, notebook, surroundings }: AppProps): ReactE
         <SourceVersions work={work} id={versionsOf} onClose={() => setVersionsOf(null)} />
       )}
       <RestoreWindow work={work} />
+      <FullDisk disk={notebook.disk} />
       <LastBackup isOpen={leaving.isShown} onHurry={leaving.hurry} />
       <ToastArea toasts={toasts} />
     </>

@@ -21,7 +21,8 @@ interface Props {
 export function StoreBanner({ notebook, otherwise = null, onReopen }: Props): ReactElement | null {
   const [trouble, setTrouble] = useState<Trouble>(null);
   useEffect(() => notebook.watchTrouble(setTrouble), [notebook]);
-  if (trouble === null) {
+  // That it was told to wait is what the other banner says.
+  if (trouble === null || trouble.kind === 'no room') {
     const { unread } = notebook.rebuilt;
     return unread.length > 0 ? <Banner look="warn">{appWords.unread(unread.length)}</Banner> : otherwise;
   }

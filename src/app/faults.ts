@@ -10,7 +10,8 @@ export function applyFaults(names: readonly string[]): DoorOptions {
 
 /**
  * `no-replay`: the journal seems to hold nothing, as if nobody ever read it again. `no-journal`: saving acknowledges at
- * once and keeps nothing but the working copy, for measuring what the journal costs.
+ * once and keeps nothing but the working copy, for measuring what the journal costs. `room-for-3`: a disk that has room
+ * for three entries more.
  */
 export function faultyMachine(machine: Machine, names: readonly string[]): Machine {
   const nothing: Machine['journal']['read'] = async function* () {
@@ -20,6 +21,17 @@ export function faultyMachine(machine: Machine, names: readonly string[]): Machi
   if (names.includes('no-journal')) {
     const append = (): Promise<Appended> => Promise.resolve({ kind: 'kept', seq: (seq += 1) });
     return { ...machine, journal: { append, read: nothing } };
+  }
+  const room = names.flatMap((name) => /^room-for-(\d+)$/.exec(name)?.[1] ?? [])[0];
+  if (room !== undefined) {
+    let left = Number(room);
+    const append = (payload: string): Promise<Appended> => {
+      left -= 1;
+      return left >= 0
+        ? machine.journal.append(payload)
+        : Promise.resolve({ kind: 'failed', why: 'disk full' });
+    };
+    return { ...machine, journal: { ...machine.journal, append } };
   }
   if (!names.includes('no-replay')) return machine;
   return { ...machine, journal: { append: machine.journal.append, read: nothing } };

@@ -2,9 +2,11 @@
 // applied to the working copy and announced.
 //
 //   operations -> parse -> journal (fsync) -> "Saved" -> working copy, in order -> announced
+import type { Document } from '#domain/document.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Operation, PutOperation, RecordOf } from '#domain/operation.ts';
 import { maxOperations, parseOperations } from '#domain/operation.ts';
+import { joinPieces } from '#domain/piece.ts';
 import type { Store } from '#store/store.ts';
 import { openGate } from './gate.ts';
 import type { Machine } from './machine.ts';
@@ -39,6 +41,10 @@ export interface Door {
   readonly latest: <const K extends NounKind>(kind: K, id: string) => Promise<RecordOf[K] | undefined>;
   /** Pieces of the newest saved body. */
   readonly latestPieces: (owner: string) => Promise<readonly string[]>;
+  /** The text of the newest saved body; undefined where there is none. */
+  readonly latestText: (owner: string) => Promise<Document | undefined>;
+  /** Contents of pieces, in the order of the hashes; undefined where there is none. */
+  readonly latestContents: (hashes: readonly string[]) => Promise<readonly (string | undefined)[]>;
   readonly watch: (listener: (change: Change) => void) => () => void;
   /** Resolves when everything saved so far has been applied. */
   readonly settled: () => Promise<void>;
@@ -63,11 +69,15 @@ const maxFrameChars = 32 * 1024 * 1024;
 export function openDoor(machine: Machine, store: Store, options: DoorOptions = {}): Door {
   const overlay = new Map<string, PutOperation['record']>();
   const bodies = new Map<string, readonly string[]>();
+  /** Contents by hash, each under the changes that brought it. */
+  const contents = new Map<string, Map<readonly Operation[], string>>();
   const recalled = openRecall<PutOperation['record'] | undefined>(mostRecalled);
   const recalledBodies = openRecall<readonly string[]>(mostRecalled);
   const listeners = new Set<(change: Change) => void>();
   const applying = new Set<Promise<void>>();
   const appending = new Set<Promise<unknown>>();
+  /** Saved changes that the working copy could not take, by sequence number: it takes them when it goes on. */
+  const behind = new Map<number, readonly Operation[]>();
   const gate = openGate();
 
   const settled = async (): Promise<void> => {
@@ -78,6 +88,10 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
     for (const operation of operations) {
       if (operation.op === 'put') overlay.set(`${operation.kind}:${operation.record.id}`, operation.record);
       if (operation.op === 'body') bodies.set(operation.body.owner, operation.body.pieces);
+      if (operation.op === 'piece') {
+        const brought = contents.get(operation.hash) ?? new Map<readonly Operation[], string>();
+        contents.set(operation.hash, brought.set(operations, operation.content));
+      }
     }
   };
   const recall = (operations: readonly Operation[]): void => {
@@ -95,15 +109,53 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       }
       if (operation.op === 'body' && bodies.get(operation.body.owner) === operation.body.pieces)
         bodies.delete(operation.body.owner);
+      if (operation.op === 'piece') {
+        const brought = contents.get(operation.hash);
+        brought?.delete(operations);
+        if (brought?.size === 0) contents.delete(operation.hash);
+      }
     }
   };
 
   const apply = async (seq: number, operations: readonly Operation[]): Promise<void> => {
     await options.beforeApply?.(seq);
-    await store.apply({ seq, operations });
+    try {
+      await store.apply({ seq, operations });
+    } catch (error) {
+      behind.set(seq, operations);
+      throw error;
+    }
     forget(operations);
     const change: Change = { seq, touched: operations.flatMap(touchedBy) };
     for (const listener of listeners) listener(change);
+  };
+
+  /** What could not be applied is applied, and announced, once the working copy goes on. */
+  const makeUp = (): void => {
+    const waiting = [...behind];
+    behind.clear();
+    for (const [seq, operations] of waiting) follow(apply(seq, operations));
+  };
+
+  function follow(applied: Promise<void>): void {
+    applying.add(applied);
+    // Whoever waits for `applied` hears of a failure; whoever does not is told by the store's trouble.
+    const done = (): void => void applying.delete(applied);
+    applied.then(done, done);
+  }
+
+  store.watchTrouble((trouble) => {
+    if (trouble === null) makeUp();
+  });
+
+  const latestPieces = async (owner: string): Promise<readonly string[]> =>
+    bodies.get(owner) ?? recalledBodies.orRead(owner, () => store.bodyPieces(owner));
+
+  const latestContents = async (hashes: readonly string[]): Promise<readonly (string | undefined)[]> => {
+    const waiting = hashes.map((hash) => contents.get(hash)?.values().next().value);
+    if (!waiting.includes(undefined)) return waiting;
+    const stored = await store.pieces(hashes);
+    return waiting.map((content, at) => content ?? stored[at]);
   };
 
   return {
@@ -128,10 +180,7 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       recall(operations);
       const at = machine.now().toISOString();
       const applied = apply(answer.seq, operations);
-      applying.add(applied);
-      // Whoever waits for `applied` hears of a failure; whoever does not is told by the store's trouble.
-      const done = (): void => void applying.delete(applied);
-      applied.then(done, done);
+      follow(applied);
       return { kind: 'saved', seq: answer.seq, at, applied };
     },
     latest: async (kind, id) => {
@@ -139,8 +188,18 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       const saved = overlay.get(key) ?? (await recalled.orRead(key, () => store.get(kind, id)));
       return saved as RecordOf[typeof kind] | undefined;
     },
-    latestPieces: async (owner) =>
-      bodies.get(owner) ?? recalledBodies.orRead(owner, () => store.bodyPieces(owner)),
+    latestPieces,
+    latestContents,
+    latestText: async (owner) => {
+      await settled();
+      // Only what the working copy could not take is put together here.
+      const pieces = bodies.get(owner);
+      if (pieces === undefined) return (await store.body(owner))?.document;
+      const texts = await latestContents(pieces);
+      const whole = texts.filter((text) => text !== undefined);
+      if (whole.length < texts.length) throw new Error(`a piece of the text of ${owner} is missing`);
+      return joinPieces(whole).document;
+    },
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

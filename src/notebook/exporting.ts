@@ -52,7 +52,7 @@ export function openExporting(parts: Parts): Exporting {
   return {
     markdown: async ({ kind, id }) => {
       await door.settled();
-      const record = await store.get(kind, id);
+      const record = await door.latest(kind, id);
       if (record === undefined || record.deletedAt !== undefined) return null;
       if ('csl' in record) {
         const source = await wholeSource(store, record);
@@ -68,7 +68,7 @@ export function openExporting(parts: Parts): Exporting {
           scorecardToMarkdown({ scorecard: record, judgements }, describe, resolve),
         );
       }
-      const document = await documentOf(store, id);
+      const document = (await door.latestText(id)) ?? emptyDocument;
       const { resolve } = await citingOf(parts, namedIn(document));
       return exported(record.title, noteToMarkdown(record, document, resolve));
     },

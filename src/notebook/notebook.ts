@@ -8,7 +8,7 @@ import { tidyDatabases } from '#store/tidy.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
 import type { Disk, DiskState } from './disk.ts';
-import { allowsImports, indexRoomOf, openDisk } from './disk.ts';
+import { allowsImports, allowsWorkingCopy, indexRoomOf, openDisk } from './disk.ts';
 import type { Change, DoorOptions } from './door.ts';
 import { openDoor } from './door.ts';
 import type { Exporting } from './exporting.ts';
@@ -162,7 +162,8 @@ async function finish(
   { database, store, ahead, rebuilt, recovered }: Extract<OpenedWorkingCopy, { readonly kind: 'open' }>,
   readOnly: ReadOnly | null,
 ): Promise<Notebook> {
-  const open = openDoor(machine, store, doorOptions);
+  const disk = openDisk(diskState);
+  const open = openDoor(hearingOfRefusals(machine, disk), store, doorOptions);
   const door = readOnly === null ? open : closedDoor(open);
   const parts: Parts = { machine, store, door };
   if (ahead && readOnly === null) await rescue(parts, ahead);
@@ -170,16 +171,22 @@ async function finish(
   const settings = await openSettings(store, door);
   if (settings.current().indexingPaused) librarian.pause(true);
   const backup = openBackup(store, snapshotDesk);
-  const disk = openDisk(diskState);
-  const heedRoom = (): void => librarian.room(indexRoomOf(disk.state().level));
+  let trouble: StoreTrouble | null = null;
+  store.watchTrouble((now) => {
+    trouble = now;
+    if (now?.kind === 'disk full') disk.refuse('working copy');
+  });
+  const heedRoom = (): void => {
+    const { level } = disk.state();
+    librarian.room(indexRoomOf(level));
+    // The last room is the journal's: a browser that runs out of it may throw its databases away.
+    if (!allowsWorkingCopy(level)) store.wait();
+    else if (trouble?.kind === 'no room') store.resume();
+  };
   heedRoom();
   disk.watch(heedRoom);
-  let isFull = false;
-  store.watchTrouble((trouble) => {
-    isFull = trouble?.kind === 'disk full';
-  });
   disk.watchRoom(() => {
-    if (isFull) store.resume();
+    if (trouble?.kind === 'disk full') store.resume();
   });
   const trash = openTrash(parts, () => backup.ifBehind('delete'));
   // What former working copies left behind; what cannot be tidied now is at the next start.
@@ -237,4 +244,14 @@ async function finish(
       store.close();
     },
   };
+}
+
+/** The same machine, which has the disk remember that an entry found no room on it. */
+function hearingOfRefusals(machine: Machine, disk: Pick<Disk, 'refuse'>): Machine {
+  const append: Machine['journal']['append'] = async (payload) => {
+    const answer = await machine.journal.append(payload);
+    if (answer.kind === 'failed' && answer.why === 'disk full') disk.refuse('entry');
+    return answer;
+  };
+  return { ...machine, journal: { ...machine.journal, append } };
 }

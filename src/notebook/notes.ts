@@ -121,10 +121,7 @@ export function openNotes(parts: Parts): Notes {
     },
     save,
     get: (id) => door.latest('note', id),
-    document: async (id) => {
-      await door.settled();
-      return (await store.body(id))?.document ?? emptyDocument;
-    },
+    document: async (id) => (await door.latestText(id)) ?? emptyDocument,
     list: () => store.heads('note'),
     history: (id) => store.revisionsOf(id),
     documentOf: (revision) => documentOf(parts, revision),

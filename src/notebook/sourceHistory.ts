@@ -28,8 +28,8 @@ export async function keepSource({ machine, door }: Parts, source: Source): Prom
 }
 
 /** The text of a kept revision of anything. Throws where a piece of it is missing: it would look like a shorter text. */
-export async function documentOf({ store }: Pick<Parts, 'store'>, revision: Revision): Promise<Document> {
-  const pieces = await store.pieces(revision.pieces);
+export async function documentOf({ door }: Pick<Parts, 'door'>, revision: Revision): Promise<Document> {
+  const pieces = await door.latestContents(revision.pieces);
   const whole = pieces.filter((piece) => piece !== undefined);
   if (whole.length < pieces.length) throw new Error('a piece of this version is missing');
   return joinPieces(whole).document;

@@ -103,9 +103,8 @@ export function openSources(parts: Parts): Sources {
         : saveText(parts, id, document, edit),
     get: (id) => door.latest('source', id),
     document: async (id) => {
-      await door.settled();
-      const source = await store.get('source', id);
-      return source?.readable === true ? ((await store.body(id))?.document ?? null) : null;
+      const source = await door.latest('source', id);
+      return source?.readable === true ? ((await door.latestText(id)) ?? null) : null;
     },
     list: () => store.heads('source'),
     history: (id) => store.revisionsOf(id),
@@ -191,10 +190,8 @@ export function composeSource(
 
 export function openExcerpts(parts: Parts): Excerpts {
   const { store, door } = parts;
-  const textOf = async (source: SourceId): Promise<string> => {
-    await door.settled();
-    return plainText((await store.body(source))?.document ?? emptyDocument);
-  };
+  const textOf = async (source: SourceId): Promise<string> =>
+    plainText((await door.latestText(source)) ?? emptyDocument);
   const keepExcerpt = async (excerpt: Excerpt): Promise<Saved<Excerpt>> =>
     savedAs(await door.commit([put('excerpt', excerpt)]), excerpt);
   return {

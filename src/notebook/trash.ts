@@ -113,7 +113,8 @@ export async function commitInGroups({ door }: Parts, operations: readonly Opera
   for (let at = 0; at < operations.length; at += maxOperations) {
     const committed = await door.commit(operations.slice(at, at + maxOperations));
     if (committed.kind === 'failed') return committed;
-    await committed.applied;
+    // Where the working copy cannot take it, it is saved all the same, and shown once it can.
+    await committed.applied.catch(() => undefined);
   }
   return { kind: 'done', count: operations.length };
 }

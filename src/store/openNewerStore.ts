@@ -31,6 +31,7 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
     pendingCount: async () => (await pending(await reader.pendingCount())).length,
     apply: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),
     resume: () => undefined,
+    wait: () => undefined,
     hold: () => Promise.resolve(() => undefined),
     everyRecord: () => everyRecord(database),
     byKey: (kind, keys) => recordsByKey(database, kind, keys),

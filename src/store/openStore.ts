@@ -38,6 +38,7 @@ export async function openStore(
       ...reader,
       apply: queue.apply,
       resume: queue.resume,
+      wait: queue.wait,
       hold: queue.hold,
       everyRecord: () => everyRecord(database),
       doubt: async (why: string) => {

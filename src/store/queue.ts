@@ -9,6 +9,8 @@ export interface Queue {
   readonly resume: () => void;
   /** Stops the queue for a reason found elsewhere. */
   readonly stop: (trouble: StoreTrouble) => void;
+  /** Stops it until it is resumed, unless it is stopped already. */
+  readonly wait: () => void;
   readonly watchTrouble: (listener: (trouble: StoreTrouble | null) => void) => () => void;
   /** Resolves when nothing is being written, and nothing will be until the returned function is called. */
   readonly hold: () => Promise<() => void>;
@@ -99,6 +101,9 @@ export function openQueue({ appliedSeq, write, mostOperations = 2000 }: QueueOpt
       working ??= work();
     },
     stop,
+    wait() {
+      if (trouble === null) stop({ kind: 'no room' });
+    },
     async hold() {
       const holder = Symbol();
       holders.add(holder);

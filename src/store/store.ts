@@ -98,6 +98,8 @@ export interface Entry {
 
 export type StoreTrouble =
   | { readonly kind: 'disk full' }
+  /** It was told to wait: what room there is is the journal's. */
+  | { readonly kind: 'no room' }
   /** The browser closed the database under us: it may have been deleted. */
   | { readonly kind: 'closed' }
   | { readonly kind: 'broken'; readonly why: string };
@@ -111,6 +113,8 @@ export interface Store extends Reader {
   readonly apply: (entry: Entry) => Promise<void>;
   /** Tries again after the queue stopped. */
   readonly resume: () => void;
+  /** Applies nothing more until it is resumed; what is kept meanwhile waits. Does nothing while the queue is stopped. */
+  readonly wait: () => void;
   /**
    * Lets no entry be applied until the returned function is called: what is read meanwhile is all of one moment.
    * Resolves when what was being written is written. Entries wait; they are saved.

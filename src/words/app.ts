@@ -76,7 +76,18 @@ export const appWords = {
     'no imports': (free: string) =>
       `The disk is nearly full: ${free} are left. Imports and indexing by meaning wait until there is more room.`,
     'journal only': (free: string) =>
-      `The disk is full but for ${free}. What you write is still saved; everything else waits until there is more room.`,
+      `The disk is full but for ${free}. What you write is still saved in the journal; lists, search and everything else wait until there is more room.`,
+  },
+  fullDisk: {
+    title: 'The disk is full',
+    unsaved:
+      'What you wrote last could not be saved. It stays in this window and is saved as soon as there is room: do not close the window before the bar at the foot says “Saved”.',
+    journalOnly:
+      'What you write is still saved, in the journal. Lists and search show it when there is room again.',
+    nothingLost: 'Nothing that was saved before is lost.',
+    what: (free: string) =>
+      `${free} are left. Empty the bin, or move large files to another disk. The program goes on by itself as soon as it finds room.`,
+    understood: 'I will make room',
   },
   rebuilt: (entries: number) => `${count(entries, 'entry', 'entries')} of the journal applied at the start`,
   unread: (operations: number) =>

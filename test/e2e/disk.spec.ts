@@ -30,4 +30,43 @@ test.describe('a disk that is nearly full', () => {
     await page.getByRole('button', { name: 'Write a note' }).waitFor();
     await expect(page.getByText(/The disk is/)).toHaveCount(0);
   });
+
+  test('[DS3] that takes nothing more is told in one dialog, and the words stay where they are', async ({
+    driver,
+  }) => {
+    const { page } = await driver.open({ faults: ['room-for-2'] });
+    await page.getByRole('button', { name: 'Write a note' }).click();
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+    const dialog = page.getByRole('alertdialog', { name: 'The disk is full' });
+    for (let word = 0; !(await dialog.isVisible()); word += 1) {
+      await page.keyboard.type(`word${word} `);
+      await page.waitForTimeout(600);
+      expect(word).toBeLessThan(20);
+    }
+    await expect(dialog).toContainText('could not be saved');
+    await dialog.getByRole('button', { name: 'I will make room' }).click();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole('textbox', { name: 'Title' }).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type('and then this');
+    await page.waitForTimeout(4_000);
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/word0.*and then this/);
+    await expect(page.getByText(/could not be saved|Not saved/).first()).toBeVisible();
+  });
+
+  test('[DS4] whose last room is the journal’s takes what is written, and shows it after the next start', async ({
+    driver,
+  }) => {
+    const profile = await driver.folder();
+    const tight = await driver.open({ profile, faults: ['free-150'] });
+    await tight.page.getByRole('button', { name: 'Write a note' }).click();
+    await expect(tight.page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+    await tight.page.keyboard.type('Written into the journal');
+    await expect(tight.page.getByText(/^Saved \d/)).toBeVisible();
+    await expect(tight.page.getByText(/The disk is full but for 157 MB/)).toHaveCount(1);
+    await tight.close();
+    const { page } = await driver.open({ profile });
+    await expect(page.getByRole('option', { name: /Written into the journal/ })).toBeVisible();
+  });
 });
