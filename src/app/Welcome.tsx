@@ -1,7 +1,10 @@
-// The page beside a list when nothing is chosen: the first steps while the notebook is new, one step later on.
-import { FilePlus, FolderInput, LibraryBig } from 'lucide-react';
+// The page beside a list when nothing is chosen: the first steps while the notebook is new, one step later on; and the
+// way back where a notebook is empty and its folder of backups is not.
+import { ArchiveRestore, FilePlus, FolderInput, LibraryBig } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useCallback } from 'react';
+import { sayMoment } from '#features/backup/sentences.ts';
+import { restoreWish } from '#features/backup/wishes.ts';
 import { newNote } from '#features/notes/commands.ts';
 import { Button } from '#ui/Button.tsx';
 import { useLive, valueOf } from '#ui/useLive.ts';
@@ -32,12 +35,38 @@ export function Welcome({ context }: { readonly context: AppContext }): ReactEle
           </Button>
         )}
       </div>
+      <EarlierBackups notebook={notebook} />
       {sample === 0 && <p className={styles['hint']}>{words.sampleText}</p>}
       {sample !== null && sample > 0 && (
         <p className={styles['hint']}>
           {words.sampleThere} <Button onPress={() => void removeSample()}>{words.deleteSample}</Button>
         </p>
       )}
+    </div>
+  );
+}
+
+/** An empty notebook beside backups may be one that was lost: the newest is offered before anything is begun. */
+function EarlierBackups({ notebook }: Pick<AppContext, 'notebook'>): ReactElement | null {
+  const read = useCallback(async () => {
+    const [notes, sources, folder] = await Promise.all([
+      notebook.count('note'),
+      notebook.count('source'),
+      notebook.backup.folder(),
+    ]);
+    return notes + sources === 0 && notebook.readOnly === null ? folder : null;
+  }, [notebook]);
+  const folder = valueOf(useLive(read, notebook.watch), null);
+  const newest = folder?.snapshots.find(({ records }) => records > 0);
+  if (folder === null || newest === undefined) return null;
+  const { name, createdAt, records } = newest;
+  return (
+    <div className={styles['earlier']}>
+      <p>{words.earlier(folder.snapshots.length, sayMoment(createdAt), records)}</p>
+      <Button icon={ArchiveRestore} onPress={() => restoreWish.wish({ kind: 'known', name })}>
+        {words.restoreEarlier}
+      </Button>
+      <p className={styles['hint']}>{folder.folder}</p>
     </div>
   );
 }

@@ -46,6 +46,7 @@ async function open(boot: Boot, librarian: LibrarianPort): Promise<Notebook | st
     snapshotDesk: desktop,
     restoreDesk: desktopRestoreDesk(desktop),
     originals: desktopOriginals(desktop),
+    ownsStorage: true,
     disk: boot.disk,
     ...applyFaults(faults),
   });

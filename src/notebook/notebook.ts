@@ -65,6 +65,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly recovering?: (progress: RestoreProgress) => void;
   /** Keeps the files that sources are read from; absent, they are not kept. */
   readonly originals?: OriginalsDesk;
+  /** Whether every database that the browser holds is of this profile. Not so unless it is said. */
+  readonly ownsStorage?: boolean;
   /** How much room the disk has at the beginning; enough, unless it is said. */
   readonly disk?: DiskState;
 }
@@ -120,8 +122,8 @@ export type OpenedNotebook =
 
 /** Opens a notebook. Nothing is shown before the working copy is what the journal says. */
 export async function openNotebook(options: NotebookOptions): Promise<OpenedNotebook> {
-  const { machine, identity, restoreDesk, recovering = () => undefined } = options;
-  const opened = await openWorkingCopy({ machine, identity, restoreDesk, recovering });
+  const { machine, identity, restoreDesk, recovering = () => undefined, ownsStorage = false } = options;
+  const opened = await openWorkingCopy({ machine, identity, restoreDesk, recovering, ownsStorage });
   if (opened.kind === 'newer') return openToRead(options);
   if (opened.kind !== 'open') return opened;
   const { newer: entries } = opened.rebuilt;
@@ -155,6 +157,7 @@ async function finish(
     restoreDesk,
     setDatabase: _set,
     recovering: _tell,
+    ownsStorage: _owns,
     originals,
     disk: diskState = { level: 'ok', freeBytes: 0 },
     ...doorOptions

@@ -16,6 +16,8 @@ export type RecoveryCause =
   | 'ahead'
   /** Rows were missing. */
   | 'rows missing'
+  /** The journal was not there, and the working copy of a notebook was. */
+  | 'journal gone'
   /** It was never finished. */
   | 'half made'
   /** A check of everything found it wanting. */
@@ -32,7 +34,7 @@ export interface Recovered {
   readonly rebuilt: {
     readonly cause: RecoveryCause;
     /** What it was built from, before the journal's entries. */
-    readonly from: 'journal' | 'base' | 'backup';
+    readonly from: 'journal' | 'base' | 'backup' | 'working copy';
     /** Name of the backup that stood in for the damaged base. */
     readonly backup: string | null;
     readonly entries: number;

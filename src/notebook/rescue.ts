@@ -17,25 +17,35 @@ export async function rescue(parts: Parts, ahead: Reader): Promise<Done> {
       for (const record of await ahead.heads(kind, which)) {
         const here = await parts.store.get(kind, record.id);
         if (here !== undefined && here.revision >= record.revision) continue;
-        operations.push(...(await bodyOf(kind, record, ahead)), put<NounKind>(kind, record));
+        operations.push(...(await textOf(kind, record, ahead)), put<NounKind>(kind, record));
       }
     }
   }
+  const here = new Map((await parts.store.settings()).map((setting) => [setting.name, setting.revision]));
+  for (const setting of await ahead.settings())
+    if ((here.get(setting.name) ?? 0) < setting.revision) operations.push({ op: 'setting', setting });
   return commitInGroups(parts, operations);
 }
 
-async function bodyOf(
+/** What a record's words are made of: its body, or the pieces of a kept revision. */
+async function textOf(
   kind: NounKind,
-  { id }: RecordOf[NounKind],
+  record: RecordOf[NounKind],
   ahead: Reader,
 ): Promise<readonly Operation[]> {
+  if ('noteRevision' in record) return piecesOf(record.pieces, ahead);
   if (kind !== 'note' && kind !== 'source') return [];
-  const body = await ahead.body(id);
+  const { id: owner } = record;
+  const body = await ahead.body(owner);
   if (body === undefined) return [];
-  const contents = await ahead.pieces(body.pieces);
-  const pieces = body.pieces.flatMap((hash, at): Operation[] => {
+  const { revision, pieces } = body;
+  return [...(await piecesOf(pieces, ahead)), { op: 'body', body: { owner, revision, pieces } }];
+}
+
+async function piecesOf(hashes: readonly string[], ahead: Reader): Promise<readonly Operation[]> {
+  const contents = await ahead.pieces(hashes);
+  return hashes.flatMap((hash, at): Operation[] => {
     const content = contents[at];
     return content === undefined ? [] : [{ op: 'piece', hash, content }];
   });
-  return [...pieces, { op: 'body', body: { owner: id, revision: body.revision, pieces: body.pieces } }];
 }

@@ -4,7 +4,8 @@ import type { Identity } from '#desktop/contract.ts';
 import { type Filling, openFilling, recordsIn } from '#store/fill.ts';
 import { openStore } from '#store/openStore.ts';
 import { countedTables, type Stock } from '#store/row.ts';
-import type { OpenedStore, Store } from '#store/store.ts';
+import { findStrayCopy } from '#store/strayCopy.ts';
+import type { OpenedStore, Reader, Store } from '#store/store.ts';
 import { canStore, databaseName } from '#store/tidy.ts';
 import { backupRecords } from './backupRecords.ts';
 import { putting, type StepsEnded, throughSteps } from './fillFrom.ts';
@@ -20,6 +21,8 @@ export interface WorkingCopyParts {
   readonly identity: Identity;
   readonly restoreDesk: RestoreDesk;
   readonly recovering: (progress: RestoreProgress) => void;
+  /** Whether every database that the browser holds is of this profile: only then is one that nothing names taken up. */
+  readonly ownsStorage: boolean;
 }
 
 export type OpenedWorkingCopy =
@@ -28,7 +31,7 @@ export type OpenedWorkingCopy =
       readonly database: string;
       readonly store: Store;
       /** A working copy that knows more than the journal: what it knows more must be saved again. */
-      readonly ahead: Store | null;
+      readonly ahead: Reader | null;
       readonly rebuilt: Rebuilt;
       readonly recovered: Recovered;
     }
@@ -65,6 +68,8 @@ async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
     if ('why' in rebuilt) return rebuilt;
     const checked = recordsIn(await store.stock());
     const { database } = identity;
+    const stray = parts.ownsStorage && isUntouched(identity) ? await findStrayCopy(database) : null;
+    if (stray !== null) return takingUp(stray, { database, store, rebuilt });
     const recovered =
       cause === null || identity.lastSeq === 0
         ? { checked, restored: 0, missing: 0, rebuilt: null }
@@ -96,6 +101,26 @@ async function causeIn(found: OpenedStore, identity: Identity): Promise<Recovery
 /** An empty database takes the journal from its first entry: one that is cut short goes on at the next start. */
 function isFirstFilling(cause: RecoveryCause, { base, lastSeq }: Identity): boolean {
   return cause === 'gone' && base === null && lastSeq > 0;
+}
+
+/** Nothing was ever saved, as far as the journal's folder tells. */
+function isUntouched({ everHadData, lastSeq, base }: Identity): boolean {
+  return !everHadData && lastSeq === 0 && base === null;
+}
+
+/** The journal's folder is gone and a working copy is not: all that it holds is saved anew. */
+async function takingUp(
+  stray: Reader,
+  opened: { readonly database: string; readonly store: Store; readonly rebuilt: Rebuilt },
+): Promise<OpenedWorkingCopy> {
+  const checked = recordsIn(await stray.stock());
+  const rebuilt = { cause: 'journal gone', from: 'working copy', backup: null, entries: 0 } as const;
+  return {
+    kind: 'open',
+    ...opened,
+    ahead: stray,
+    recovered: { checked, restored: checked, missing: 0, rebuilt },
+  };
 }
 
 /** A table that is not named has no rows. */

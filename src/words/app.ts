@@ -99,6 +99,9 @@ export const appWords = {
     import: 'Import a folder',
     sample: 'Open the sample notebook',
     sampleText: 'A worked example that you can delete in one click.',
+    earlier: (backups: number, newest: string, records: number) =>
+      `This notebook is empty, but there ${backups === 1 ? 'is a backup' : `are ${wholeNumber(backups)} backups`}: the newest is of ${newest}, with ${count(records, 'record', 'records')}.`,
+    restoreEarlier: 'Restore the newest backup...',
     sampleThere: 'The sample notebook is open.',
     deleteSample: 'Delete the sample',
     sampleFailed: 'The sample notebook could not be opened.',

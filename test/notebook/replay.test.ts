@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { everyNode } from '#domain/document.ts';
+import { documentOfText, everyNode } from '#domain/document.ts';
+import type { NoteId } from '#domain/id.ts';
+import { plainText } from '#domain/plainText.ts';
+import type { Notebook } from '#notebook/notebook.ts';
 import { placeOf } from '#notebook/place.ts';
 import { act, contents, perform } from './acts.ts';
-import { newWorld, openTestNotebook } from './openTestNotebook.ts';
+import { newWorld, openTestNotebook, type TestWorld } from './openTestNotebook.ts';
 
 describe('the journal', () => {
   it('[R1] played again from its first frame gives the notebook that was there', async () => {
@@ -41,7 +44,72 @@ describe('the journal', () => {
     expect(await contents(notebook)).toEqual(before);
     await notebook.close();
   });
+
+  it('[R6] older than the working copy loses no earlier version and no setting either', async () => {
+    const world = newWorld();
+    const first = await openTestNotebook(world);
+    const kept = world.files.copy();
+    const id = await writeTwice(first.notebook);
+    await first.notebook.settings.set('textZoom', 130);
+    await first.notebook.settled();
+    await first.notebook.close();
+    const { notebook } = await openTestNotebook({ ...world, files: kept });
+    expect(await earlierTexts(notebook, id)).toEqual(['first words', 'second words']);
+    expect(notebook.settings.current().textZoom).toBe(130);
+    await notebook.close();
+  });
+
+  it('[R7] that is gone with its whole folder leaves the working copy, and all of that is saved anew', async () => {
+    const world = newWorld();
+    const first = await openTestNotebook(world);
+    const id = await writeTwice(first.notebook);
+    await first.notebook.settled();
+    const before = await contents(first.notebook);
+    await first.notebook.close();
+    const others = (await indexedDB.databases()).filter(
+      ({ name }) => name?.startsWith(first.vault.identity().database) === false,
+    );
+    for (const { name } of others) if (name !== undefined) indexedDB.deleteDatabase(name);
+
+    const gone: TestWorld = { ...newWorld(), clock: world.clock };
+    const { notebook, vault } = await openTestNotebook(gone, { ownsStorage: true });
+    expect(await contents(notebook)).toEqual(before);
+    expect(await earlierTexts(notebook, id)).toEqual(['first words', 'second words']);
+    expect(notebook.recovered).toMatchObject({ missing: 0, rebuilt: { cause: 'journal gone' } });
+    expect(notebook.recovered.checked).toBeGreaterThan(0);
+    expect(vault.identity().everHadData).toBe(true);
+    await notebook.close();
+    // And then it is a notebook like any other: nothing is taken up twice.
+    const again = await openTestNotebook(gone, { ownsStorage: true });
+    expect(await contents(again.notebook)).toEqual(before);
+    expect(again.notebook.recovered.rebuilt).toBeNull();
+    await again.notebook.close();
+  });
+
+  it('[R8] of a new notebook takes up nothing of others that share the browser, unless it is told that all is its own', async () => {
+    const first = await openTestNotebook(newWorld());
+    await writeTwice(first.notebook);
+    await first.notebook.settled();
+    await first.notebook.close();
+    const { notebook } = await openTestNotebook(newWorld());
+    expect(await notebook.notes.list()).toEqual([]);
+    await notebook.close();
+  });
 });
+
+async function writeTwice(notebook: Notebook): Promise<NoteId> {
+  const made = await notebook.notes.create({ title: 'Tides', document: documentOfText('first words') });
+  if (made.kind !== 'saved') throw new Error(made.kind);
+  const { id } = made.record;
+  await notebook.notes.save(id, { document: documentOfText('second words') });
+  await notebook.notes.close(id);
+  return id;
+}
+
+async function earlierTexts(notebook: Notebook, id: NoteId): Promise<readonly string[]> {
+  const revisions = await notebook.notes.history(id);
+  return Promise.all(revisions.map(async (each) => plainText(await notebook.notes.documentOf(each))));
+}
 
 describe('the sample notebook', () => {
   const file: unknown = JSON.parse(
