@@ -22,6 +22,7 @@ export function Welcome({ context }: { readonly context: AppContext }): ReactEle
     <div className={styles['welcome']}>
       <h1>{words.title}</h1>
       <p>{words.text}</p>
+      <EarlierBackups notebook={notebook} />
       <div className={styles['steps']}>
         <Button look="main" icon={FilePlus} onPress={() => void newNote(context)}>
           {words.note}
@@ -35,7 +36,6 @@ export function Welcome({ context }: { readonly context: AppContext }): ReactEle
           </Button>
         )}
       </div>
-      <EarlierBackups notebook={notebook} />
       {sample === 0 && <p className={styles['hint']}>{words.sampleText}</p>}
       {sample !== null && sample > 0 && (
         <p className={styles['hint']}>

@@ -10,6 +10,7 @@ import type {
   SnapshotRequest,
 } from '#desktop/snapshots.ts';
 import type { RecordPage, Store } from '#store/store.ts';
+import type { LongWork } from './restoring.ts';
 
 export type { SnapshotFolder };
 
@@ -41,7 +42,7 @@ export interface BackupState {
 
 export interface Backup {
   /** Takes a snapshot of everything saved and applied so far. One at a time: a second call gets the first's outcome. */
-  readonly now: (reason: SnapshotReason, signal?: AbortSignal) => Promise<BackupOutcome>;
+  readonly now: (reason: SnapshotReason, signal?: AbortSignal, report?: Report) => Promise<BackupOutcome>;
   /** The same, unless the newest one holds everything already: null then. */
   readonly ifBehind: (reason: SnapshotReason, signal?: AbortSignal) => Promise<BackupOutcome | null>;
   /** From now on none is taken, until the returned function is called: the notebook is about to become another. */
@@ -59,10 +60,13 @@ export interface Backup {
   readonly letGo: (name: string) => Promise<void>;
 }
 
+type Report = NonNullable<LongWork['report']>;
+
 /** About how many characters are handed over at a time. */
 const portionChars = 1_000_000;
 
 interface Run {
+  readonly reports: Set<Report>;
   readonly outcome: Promise<BackupOutcome>;
   readonly stop: () => Promise<void>;
 }
@@ -81,7 +85,17 @@ export function openBackup(store: Store, desk: SnapshotDesk): Backup {
   function begin(reason: SnapshotReason): Run {
     const stopping = new AbortController();
     let begunAs: number | null = null;
-    const taken = take({ store, desk, reason, signal: stopping.signal, begun: (as) => (begunAs = as) });
+    const reports = new Set<Report>();
+    const taken = take({
+      store,
+      desk,
+      reason,
+      signal: stopping.signal,
+      begun: (as) => (begunAs = as),
+      report: (progress) => {
+        for (const report of reports) report(progress);
+      },
+    });
     const outcome = taken.then(
       (last) => {
         run = null;
@@ -95,6 +109,7 @@ export function openBackup(store: Store, desk: SnapshotDesk): Backup {
       },
     );
     return {
+      reports,
       outcome,
       stop: async () => {
         stopping.abort();
@@ -105,13 +120,14 @@ export function openBackup(store: Store, desk: SnapshotDesk): Backup {
     };
   }
 
-  function now(reason: SnapshotReason, signal?: AbortSignal): Promise<BackupOutcome> {
+  function now(reason: SnapshotReason, signal?: AbortSignal, report?: Report): Promise<BackupOutcome> {
     if (isSuspended || signal?.aborted === true) return Promise.resolve({ kind: 'stopped' });
     if (run === null) {
       run = begin(reason);
       become({ running: reason });
     }
-    const { outcome, stop } = run;
+    const { outcome, stop, reports } = run;
+    if (report !== undefined) reports.add(report);
     const onAbort = (): void => void stop().catch(() => undefined); // the outcome says what became of it
     signal?.addEventListener('abort', onAbort, { once: true });
     return outcome.finally(() => signal?.removeEventListener('abort', onAbort));
@@ -156,9 +172,10 @@ interface Taking {
   readonly reason: SnapshotReason;
   readonly signal: AbortSignal;
   readonly begun: (snapshot: number) => void;
+  readonly report: Report;
 }
 
-async function take({ store, desk, reason, signal, begun }: Taking): Promise<BackupOutcome> {
+async function take({ store, desk, reason, signal, begun, report }: Taking): Promise<BackupOutcome> {
   // Entries wait in the queue meanwhile: they are saved, and lists show them a moment later.
   const release = await store.hold();
   let snapshot: number | null = null;
@@ -170,9 +187,14 @@ async function take({ store, desk, reason, signal, begun }: Taking): Promise<Bac
     if (beginning.kind === 'refused') return beginning;
     snapshot = beginning.snapshot;
     begun(snapshot);
-    for await (const { kind, lines } of portions(store.everyRecord())) {
+    const { parts: _parts, ...rows } = await store.stock();
+    const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+    let done = 0;
+    for await (const { kind, lines, records } of portions(store.everyRecord())) {
       if (signal.aborted) break;
       if ((await desk.addToSnapshot({ snapshot, kind, lines })).kind === 'ended') break;
+      done += records;
+      report({ phase: 'backing up', done, total: Math.max(done, total) });
     }
   } catch (error) {
     await dropped();
@@ -184,25 +206,30 @@ async function take({ store, desk, reason, signal, begun }: Taking): Promise<Bac
     await dropped();
     return { kind: 'stopped' };
   }
+  report({ phase: 'keeping', done: 0, total: 0 });
   return desk.finishSnapshot(snapshot);
 }
 
 interface Portion {
   readonly kind: RecordPage['kind'];
   readonly lines: string;
+  readonly records: number;
 }
 
 /** Pages joined until they are worth a call, or the next is of another kind. */
 async function* portions(pages: AsyncIterable<RecordPage>): AsyncGenerator<Portion> {
   let kind: Portion['kind'] | null = null;
   let lines = '';
+  let records = 0;
   for await (const page of pages) {
     if (kind !== null && (kind !== page.kind || lines.length >= portionChars)) {
-      yield { kind, lines };
+      yield { kind, lines, records };
       lines = '';
+      records = 0;
     }
     kind = page.kind;
+    records += page.records.length;
     lines += page.records.map((record) => `${JSON.stringify(record)}\n`).join('');
   }
-  if (kind !== null) yield { kind, lines };
+  if (kind !== null) yield { kind, lines, records };
 }

@@ -221,18 +221,19 @@ async function lookAgain(
 
 /** Answers with how many attached files were read. */
 async function attachedFiles(
-  { desk }: CheckParts,
+  { desk, store }: CheckParts,
   ledger: Ledger,
   findings: Findings,
   { signal, report }: LongWork,
 ): Promise<number> {
   let done = 0;
+  const total = (await store.count('attachment')) + (await store.count('attachment', 'deleted'));
   for await (const part of desk.readAttachments()) {
     if (signal?.aborted === true) throw new Stopped();
     if (part.kind === 'failed') throw new Error(part.why);
     if (part.kind !== 'attached') continue;
     done += part.sound.length + part.damaged.length;
-    report?.({ phase: 'attachments', done, total: 0 });
+    report?.({ phase: 'files', done, total: Math.max(done, total) });
     ledger.attached([...part.sound, ...part.damaged]);
     for (const sha256 of part.damaged)
       findings.add({ kind: 'attached file', sha256, why: 'its bytes are not those of its name' });
@@ -253,6 +254,8 @@ async function newestBackups(
     const reading = { from: { kind: 'known', name }, part: 'whole', want: 'soundness' } as const;
     for await (const part of desk.readBackup(reading)) {
       if (signal?.aborted === true) throw new Stopped();
+      // The bytes of one after the other: a large backup is not one long step.
+      if (part.kind === 'verifying') report?.({ phase: 'verifying', done: part.done, total: part.total });
       if (part.kind === 'refused') findings.add({ kind: 'backup', name, fault: part.fault });
     }
   }

@@ -8,7 +8,7 @@ import { commitInGroups } from './trash.ts';
 
 /** How long what was deleted can be brought back. */
 const trashDays = 30;
-const trashMs = trashDays * 24 * 60 * 60_000;
+export const trashMs = trashDays * 24 * 60 * 60_000;
 
 export interface Housekeeping {
   /** Erases what was deleted more than thirty days ago; a backup comes before many. */

@@ -65,7 +65,7 @@ async function into(filling: Filling, parts: RestoreParts, restoring: Restoring)
     phase: 'writing',
     onVerified: async () => {
       work.report?.({ phase: 'backing up', done: 0, total: 0 });
-      present.notBackedUp = await backUp(parts, work.signal);
+      present.notBackedUp = await backUp(parts, work);
       if (present.notBackedUp !== null) throw new Error(present.notBackedUp);
     },
     onBatch: putting(filling),
@@ -80,7 +80,7 @@ async function into(filling: Filling, parts: RestoreParts, restoring: Restoring)
   if (mark.kind === 'failed') return { kind: 'failed', why: mark.why };
   await store.apply({ seq: mark.seq, operations: [] });
   await filling.finish(mark.seq, 'scratch');
-  const kept = await snapshotOf(filling, parts, work.signal);
+  const kept = await snapshotOf(filling, parts, work);
   if (kept.kind === 'stopped') return kept;
   if (kept.kind !== 'kept') return { kind: 'failed', why: kept.why };
   if (work.signal?.aborted === true) return { kind: 'stopped' };
@@ -99,11 +99,13 @@ async function into(filling: Filling, parts: RestoreParts, restoring: Restoring)
 /** Null when the notebook as it is was backed up, or there is nothing to back up; otherwise why not. */
 async function backUp(
   { store, snapshotDesk }: RestoreParts,
-  signal: AbortSignal | undefined,
+  { signal, report }: LongWork,
 ): Promise<string | null> {
   if ((await store.lastAppliedSeq()) === 0) return null;
   // One of its own: a backup that is under way began before the door was shut.
-  const outcome = await openBackup(store, snapshotDesk).now('restore', signal);
+  const outcome = await openBackup(store, snapshotDesk).now('restore', signal, (progress) =>
+    report?.({ ...progress, phase: 'backing up' }),
+  );
   if (outcome.kind === 'kept') return null;
   return 'why' in outcome ? outcome.why : outcome.kind;
 }
@@ -112,7 +114,7 @@ async function backUp(
 async function snapshotOf(
   filling: Filling,
   { notebookId, snapshotDesk }: RestoreParts,
-  signal: AbortSignal | undefined,
+  { signal, report }: LongWork,
 ): Promise<BackupOutcome> {
   const opened = await openStore(filling.name, notebookId);
   if (opened.kind !== 'open') return { kind: 'unreadable', why: opened.kind };
@@ -121,7 +123,9 @@ async function snapshotOf(
       ...snapshotDesk,
       beginSnapshot: (request) => snapshotDesk.beginSnapshot({ ...request, asBase: true }),
     };
-    return await openBackup(opened.store, desk).now('restore', signal);
+    return await openBackup(opened.store, desk).now('restore', signal, (progress) =>
+      report?.({ ...progress, phase: 'keeping' }),
+    );
   } finally {
     opened.store.close();
   }

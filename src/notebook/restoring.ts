@@ -47,6 +47,8 @@ export type RestorePhase =
   | 'backing up'
   /** Attached files are stored. Bytes. */
   | 'attachments'
+  /** Attached files are read and held against their names. */
+  | 'files'
   /** Records. */
   | 'writing'
   /** The result is read back and put where the notebook begins. */

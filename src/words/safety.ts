@@ -99,6 +99,7 @@ export const safetyWords = {
       reading: 'Reading the records',
       'backing up': 'Backing up the notebook as it is',
       attachments: 'Storing attached files',
+      files: 'Reading attached files',
       writing: 'Writing the records',
       keeping: 'Reading back what was written',
       comparing: 'Comparing records',

@@ -24,6 +24,7 @@ export const trashWords = {
   number: (records: number) => wholeNumber(records),
   untitled: 'Untitled',
   deleted: 'deleted',
+  keptUntil: 'kept until',
   selected: (records: number) => `${things(records)} selected`,
   bringBack: 'Bring back',
   erase: 'Erase for good',

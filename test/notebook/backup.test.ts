@@ -4,6 +4,7 @@ import { documentOfText } from '#domain/document.ts';
 import { parseOperations } from '#domain/operation.ts';
 import { framesIn } from '#notebook/desktopMachine.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import type { RestoreProgress } from '#notebook/restoring.ts';
 import type { Vault } from '#vault/vault.ts';
 import { openSnapshot } from '#vault/openSnapshot.ts';
 import { readBack } from '../vault/snapshotOf.ts';
@@ -125,6 +126,25 @@ describe('a backup', () => {
     expect(world.backups.names()).toEqual(['1.zip']);
     await notebook.backup.now('asked');
     expect(world.backups.names()).toEqual(['1.zip', '2.zip']);
+  });
+
+  it('[B14] tells how many of its records were handed over, to whoever asked for it', async () => {
+    const { notebook } = await open();
+    await fill(notebook, 0, 20);
+    const told: RestoreProgress[] = [];
+    const again: RestoreProgress[] = [];
+    const [kept] = await Promise.all([
+      notebook.backup.now('asked', undefined, (progress) => told.push(progress)),
+      notebook.backup.now('schedule', undefined, (progress) => again.push(progress)),
+    ]);
+    expect(kept.kind).toBe('kept');
+    const counts = told.filter(({ phase }) => phase === 'backing up');
+    expect(counts.length).toBeGreaterThan(1);
+    expect(counts.map(({ done }) => done)).toEqual(counts.map(({ done }) => done).toSorted((a, b) => a - b));
+    expect(counts.at(-1)?.done).toBe(counts.at(-1)?.total);
+    expect(new Set(counts.map(({ total }) => total)).size).toBe(1);
+    expect(told.at(-1)?.phase).toBe('keeping');
+    expect(again).toEqual(told);
   });
 
   it('[B4] that is stopped, or fails, leaves nothing, and the notebook goes on', async () => {

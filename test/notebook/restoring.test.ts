@@ -308,10 +308,10 @@ describe('restoring a backup', () => {
       },
     }));
     await note(second, 'Mine');
-    let saving: Promise<unknown> = Promise.resolve();
+    let saving: Promise<unknown> | null = null;
     const outcome = await second.notebook.restoring.restore(await chooseIn(second), {
       report: ({ phase }) => {
-        if (phase === 'keeping') saving = note(second, 'Meanwhile');
+        if (phase === 'keeping') saving ??= note(second, 'Meanwhile');
       },
     });
     expect(outcome).toEqual({ kind: 'failed', why: 'a test' });

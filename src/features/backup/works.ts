@@ -55,7 +55,7 @@ export function openWorks({ backup, restoring, nowMs }: WorksParts): Works {
     };
     switch (deed) {
       case 'backup':
-        return backup.now('asked', signal).then((outcome) => ({ deed, outcome }));
+        return backup.now('asked', signal, report).then((outcome) => ({ deed, outcome }));
       case 'check':
         return restoring.check({ signal, report }).then((outcome) => ({ deed, outcome }));
       case 'rehearse':

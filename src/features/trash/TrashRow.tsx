@@ -1,11 +1,11 @@
-// A row of the trash: the kind, the title, and since when it is there.
+// A row of the trash: the kind, the title, since when it is there and how long it can be brought back.
 import type { ReactElement } from 'react';
 import type { Trashed } from '#notebook/trash.ts';
 import { DateText } from '#ui/DateText.tsx';
 import { KindMark } from '#ui/marks.tsx';
 import { classes } from '#ui/classes.ts';
 import { trashWords } from '#words/trash.ts';
-import { firstLine } from './shelf.ts';
+import { firstLine, keptUntil } from './shelf.ts';
 import styles from './trash.module.css';
 
 export const trashRowRem = 3.375;
@@ -21,6 +21,9 @@ export function TrashRow({ item }: { readonly item: Trashed }): ReactElement {
         <KindMark kind={item.kind} />
         <span>
           {trashWords.deleted} <DateText iso={item.deletedAt} />
+        </span>
+        <span>
+          {trashWords.keptUntil} <DateText iso={keptUntil(item)} />
         </span>
       </div>
     </div>

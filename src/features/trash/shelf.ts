@@ -1,4 +1,5 @@
 // The trash as a list: how many of each kind, those of one kind, and what of a selection is still there.
+import { trashMs } from '#notebook/housekeeping.ts';
 import type { Target, TrashKind, Trashed } from '#notebook/trash.ts';
 
 export type TrashFilter = TrashKind | 'all';
@@ -24,4 +25,10 @@ export function chosenOf(items: readonly Trashed[], chosen: ReadonlySet<string>)
 export function firstLine(title: string): string {
   const [line = ''] = title.trim().split('\n');
   return line.slice(0, 200);
+}
+
+/** Until when it can be brought back, ISO. */
+export function keptUntil({ deletedAt }: Pick<Trashed, 'deletedAt'>): string {
+  const deletedMs = Date.parse(deletedAt);
+  return Number.isNaN(deletedMs) ? deletedAt : new Date(deletedMs + trashMs).toISOString();
 }

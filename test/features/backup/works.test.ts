@@ -81,6 +81,24 @@ describe('the works of safety', () => {
     expect(works.state().result).toBeNull();
   });
 
+  it('[SW5] tell of a backup too: each record that is handed over, and that it is read back', async () => {
+    const phases: string[] = [];
+    const works = openWorks({
+      nowMs: () => 0,
+      backup: {
+        now: (_reason, _signal, report) => {
+          report?.({ phase: 'backing up', done: 3, total: 4 });
+          report?.({ phase: 'keeping', done: 0, total: 0 });
+          return Promise.resolve<BackupOutcome>({ kind: 'stopped' });
+        },
+      },
+      restoring: { check: () => Promise.reject(new Error()), rehearse: () => Promise.reject(new Error()) },
+    });
+    works.watch(() => phases.push(works.state().running?.progress?.phase ?? 'none'));
+    await works.start('backup');
+    expect(phases).toEqual(['none', 'backing up', 'keeping', 'none']);
+  });
+
   it('[SW4] measure each part of the work by itself', () => {
     let nowMs = 0;
     const pace = openPace(() => nowMs);

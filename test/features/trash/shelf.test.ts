@@ -1,7 +1,7 @@
 // The trash as a list: filters, counts and what a choice may act upon.
 import { describe, expect, it } from 'vitest';
 import type { Trashed } from '#notebook/trash.ts';
-import { chosenOf, countOf, firstLine, ofKind, trashKey } from '#features/trash/shelf.ts';
+import { chosenOf, countOf, firstLine, keptUntil, ofKind, trashKey } from '#features/trash/shelf.ts';
 
 const item = (kind: Trashed['kind'], id: string): Trashed => ({
   kind,
@@ -25,6 +25,11 @@ describe('the trash', () => {
 
   it('[T3] keeps records of one id but different kinds apart', () => {
     expect(trashKey(item('note', 'a'))).not.toBe(trashKey(item('excerpt', 'a')));
+  });
+
+  it('[T5] says until when it can be brought back: thirty days, or nothing better than what is known', () => {
+    expect(keptUntil({ deletedAt: '2026-11-23T10:00:00.000Z' })).toBe('2026-12-23T10:00:00.000Z');
+    expect(keptUntil({ deletedAt: 'long ago' })).toBe('long ago');
   });
 
   it('[T4] names a long quotation by its first line', () => {
