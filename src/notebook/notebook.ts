@@ -4,6 +4,7 @@ import type { Identity } from '#desktop/contract.ts';
 import type { StoreTrouble, Store } from '#store/store.ts';
 import { recordsIn } from '#store/fill.ts';
 import { openNewerStore } from '#store/openNewerStore.ts';
+import type { Migration } from '#store/migrate.ts';
 import { tidyDatabases } from '#store/tidy.ts';
 import type { Backup, SnapshotDesk } from './backup.ts';
 import { openBackup } from './backup.ts';
@@ -67,6 +68,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly originals?: OriginalsDesk;
   /** Whether every database that the browser holds is of this profile. Not so unless it is said. */
   readonly ownsStorage?: boolean;
+  /** Changes to the rows of older working copies; those that were released, unless others are given. */
+  readonly migrations?: readonly Migration[];
   /** How much room the disk has at the beginning; enough, unless it is said. */
   readonly disk?: DiskState;
 }
@@ -122,8 +125,8 @@ export type OpenedNotebook =
 
 /** Opens a notebook. Nothing is shown before the working copy is what the journal says. */
 export async function openNotebook(options: NotebookOptions): Promise<OpenedNotebook> {
-  const { machine, identity, restoreDesk, recovering = () => undefined, ownsStorage = false } = options;
-  const opened = await openWorkingCopy({ machine, identity, restoreDesk, recovering, ownsStorage });
+  const { recovering = () => undefined, ownsStorage = false, identity } = options;
+  const opened = await openWorkingCopy({ ...options, recovering, ownsStorage });
   if (opened.kind === 'newer') return openToRead(options);
   if (opened.kind !== 'open') return opened;
   const { newer: entries } = opened.rebuilt;
@@ -158,6 +161,7 @@ async function finish(
     setDatabase: _set,
     recovering: _tell,
     ownsStorage: _owns,
+    migrations: _migrations,
     originals,
     disk: diskState = { level: 'ok', freeBytes: 0 },
     ...doorOptions

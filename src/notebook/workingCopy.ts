@@ -2,11 +2,15 @@
 // notebook begins with and the journal. Nothing that may still be of use is deleted in the process.
 import type { Identity } from '#desktop/contract.ts';
 import { type Filling, openFilling, recordsIn } from '#store/fill.ts';
+import { isMigrationDue } from '#store/dueMigration.ts';
+import type { Migration } from '#store/migrate.ts';
+import { openNewerStore } from '#store/openNewerStore.ts';
 import { openStore } from '#store/openStore.ts';
 import { countedTables, type Stock } from '#store/row.ts';
 import { findStrayCopy } from '#store/strayCopy.ts';
 import type { OpenedStore, Reader, Store } from '#store/store.ts';
 import { canStore, databaseName } from '#store/tidy.ts';
+import { openBackup, type SnapshotDesk } from './backup.ts';
 import { backupRecords } from './backupRecords.ts';
 import { putting, type StepsEnded, throughSteps } from './fillFrom.ts';
 import { openLedger } from './ledger.ts';
@@ -23,6 +27,9 @@ export interface WorkingCopyParts {
   readonly recovering: (progress: RestoreProgress) => void;
   /** Whether every database that the browser holds is of this profile: only then is one that nothing names taken up. */
   readonly ownsStorage: boolean;
+  readonly snapshotDesk: SnapshotDesk;
+  /** Those that were released, unless others are given. */
+  readonly migrations?: readonly Migration[] | undefined;
 }
 
 export type OpenedWorkingCopy =
@@ -54,7 +61,8 @@ export async function openWorkingCopy(parts: WorkingCopyParts): Promise<OpenedWo
 
 async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
   const { machine, identity, recovering } = parts;
-  const found = await openStore(identity.database, identity.notebookId);
+  await backUpBeforeMigrating(parts);
+  const found = await openStore(identity.database, identity.notebookId, parts.migrations);
   if (found.kind === 'failed' && !(await canStore()))
     return { kind: 'failed', why: found.why, isStorageSound: false };
   if (found.kind === 'newer') return found;
@@ -81,6 +89,21 @@ async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
   const isAhead = cause === 'ahead' && built.kind === 'open';
   if (!isAhead) copy?.store.close();
   return isAhead ? { ...built, ahead: copy?.store ?? null } : built;
+}
+
+/**
+ * What a change of its rows finds is backed up as it was. A backup that fails keeps nobody from the notebook: it is told
+ * as any other that fails, and the journal holds all of it.
+ */
+async function backUpBeforeMigrating({ identity, snapshotDesk, migrations }: WorkingCopyParts): Promise<void> {
+  const isDue = await isMigrationDue(identity.database, migrations).catch(() => false);
+  if (!isDue) return;
+  const opened = await openNewerStore(identity.database);
+  if (opened.kind !== 'open') return;
+  await openBackup(opened.store, snapshotDesk)
+    .now('migration')
+    .catch(() => undefined);
+  opened.store.close();
 }
 
 /** Why this working copy cannot be used; null when it can. */

@@ -25,6 +25,8 @@ const versions: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   },
 };
 
+export const newestVersion = Math.max(...Object.keys(versions).map(Number));
+
 /** The tables, each by the type of its rows. */
 export interface Tables {
   readonly heads: <const K extends NounKind>(kind: K) => Table<HeadRow<K>, string>;

@@ -20,10 +20,16 @@ export const releasedMigrations: readonly Migration[] = [];
 
 const done = 'done';
 
+/** Under which name a working copy remembers how far a migration is. */
+export function migrationKey({ name }: Migration): `migration ${string}` {
+  return `migration ${name}`;
+}
+
 /** Carries out what was not carried out before. Rejects when a step fails: what was done up to it is kept. */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
-  for (const { name, step } of migrations) {
-    const key = `migration ${name}` as const;
+  for (const migration of migrations) {
+    const { step } = migration;
+    const key = migrationKey(migration);
     let isDone = false;
     while (!isDone)
       isDone = await database.writing(async () => {

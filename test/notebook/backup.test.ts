@@ -5,6 +5,7 @@ import { parseOperations } from '#domain/operation.ts';
 import { framesIn } from '#notebook/desktopMachine.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { RestoreProgress } from '#notebook/restoring.ts';
+import type { Migration } from '#store/migrate.ts';
 import type { Vault } from '#vault/vault.ts';
 import { openSnapshot } from '#vault/openSnapshot.ts';
 import { readBack } from '../vault/snapshotOf.ts';
@@ -145,6 +146,39 @@ describe('a backup', () => {
     expect(new Set(counts.map(({ total }) => total)).size).toBe(1);
     expect(told.at(-1)?.phase).toBe('keeping');
     expect(again).toEqual(told);
+  });
+
+  it('[B15] is taken before rows are migrated, of what they were, once, and no failure of it keeps the notebook shut', async () => {
+    const world = newWorld();
+    const first = await openTestNotebook(world);
+    await first.notebook.settings.set('textZoom', 110);
+    await first.notebook.settled();
+    await first.notebook.close();
+    const larger = (name: string): Migration => ({
+      name,
+      step: async (tables) => {
+        await tables.settings.toCollection().modify((row) => {
+          row.value = Number(row.value) + 10;
+        });
+        return null;
+      },
+    });
+    const start = async (migrations: readonly Migration[], desk = snapshotDeskOf(world.backups)) => {
+      const { notebook } = await openTestNotebook(world, { migrations, snapshotDesk: desk });
+      const { textZoom } = notebook.settings.current();
+      await notebook.close();
+      return { textZoom, backups: world.backups.names().length };
+    };
+    expect(await start([])).toEqual({ textZoom: 110, backups: 0 });
+    expect(await start([larger('one')])).toEqual({ textZoom: 120, backups: 1 });
+    const { found } = await snapshotOf(world.backups, world.backups.names()[0] ?? '');
+    expect(found.get('setting textZoom')).toMatchObject({ value: 110 });
+    expect(await start([larger('one')])).toEqual({ textZoom: 120, backups: 1 });
+    const refusing = {
+      ...snapshotDeskOf(world.backups),
+      beginSnapshot: () => Promise.reject(new Error('no')),
+    };
+    expect(await start([larger('one'), larger('two')], refusing)).toEqual({ textZoom: 130, backups: 1 });
   });
 
   it('[B4] that is stopped, or fails, leaves nothing, and the notebook goes on', async () => {
