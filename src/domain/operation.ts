@@ -59,6 +59,8 @@ export type Operation =
   | { readonly op: 'remove'; readonly kind: NounKind; readonly id: string; readonly revision: number }
   | { readonly op: 'body'; readonly body: Body }
   | { readonly op: 'piece'; readonly hash: string; readonly content: string }
+  /** Takes pieces away that nothing names. One that is brought again by a later operation is there again. */
+  | { readonly op: 'forget'; readonly hashes: readonly string[] }
   | { readonly op: 'setting'; readonly setting: Setting };
 
 const knownOperations = [
@@ -66,6 +68,7 @@ const knownOperations = [
   'remove',
   'body',
   'piece',
+  'forget',
   'setting',
 ] as const satisfies readonly Operation['op'][];
 
@@ -134,6 +137,10 @@ export function parseOperation(value: unknown): Parsed<Operation> {
         given,
       );
       return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'piece', ...parsed.value } };
+    }
+    case 'forget': {
+      const parsed = read<{ hashes: string[] }>(v.object({ hashes: list(sha256) }), given);
+      return parsed.kind === 'bad' ? parsed : { kind: 'ok', value: { op: 'forget', ...parsed.value } };
     }
     case 'setting': {
       const parsed = read<Setting>(settingSchema, given['setting']);

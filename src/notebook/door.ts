@@ -46,6 +46,8 @@ export interface Door {
   /** Contents of pieces, in the order of the hashes; undefined where there is none. */
   readonly latestContents: (hashes: readonly string[]) => Promise<readonly (string | undefined)[]>;
   readonly watch: (listener: (change: Change) => void) => () => void;
+  /** Told of every change before it goes to the journal, saved or not in the end. */
+  readonly overhear: (listener: (operations: readonly Operation[]) => void) => () => void;
   /** Resolves when everything saved so far has been applied. */
   readonly settled: () => Promise<void>;
   /**
@@ -74,6 +76,7 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
   const recalled = openRecall<PutOperation['record'] | undefined>(mostRecalled);
   const recalledBodies = openRecall<readonly string[]>(mostRecalled);
   const listeners = new Set<(change: Change) => void>();
+  const overhearing = new Set<(operations: readonly Operation[]) => void>();
   const applying = new Set<Promise<void>>();
   const appending = new Set<Promise<unknown>>();
   /** Saved changes that the working copy could not take, by sequence number: it takes them when it goes on. */
@@ -168,6 +171,7 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       const payload = JSON.stringify(operations);
       if (payload.length > maxFrameChars)
         return { kind: 'failed', why: 'invalid', detail: 'change too large' };
+      for (const listener of overhearing) listener(operations);
       remember(operations);
       await gate.passed();
       const appended = machine.journal.append(payload);
@@ -204,6 +208,10 @@ export function openDoor(machine: Machine, store: Store, options: DoorOptions = 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    overhear: (listener) => {
+      overhearing.add(listener);
+      return () => overhearing.delete(listener);
+    },
     settled,
     hold: async () => {
       gate.close();
@@ -226,6 +234,7 @@ function touchedBy(operation: Operation): Change['touched'] {
     case 'setting':
       return [{ kind: 'setting', id: operation.setting.name }];
     case 'piece':
+    case 'forget':
       return [];
   }
 }

@@ -5,6 +5,7 @@ import { thinOut } from '#domain/thinning.ts';
 import type { Parts } from './records.ts';
 import type { Done, Trash } from './trash.ts';
 import { commitInGroups } from './trash.ts';
+import { type Collecting, openCollecting } from './collecting.ts';
 
 /** How long what was deleted can be brought back. */
 const trashDays = 30;
@@ -15,6 +16,8 @@ export interface Housekeeping {
   readonly purge: () => Promise<Done>;
   /** Removes kept revisions that need not stay; answers with how many. Ends early when aborted. */
   readonly thin: (signal?: AbortSignal) => Promise<number>;
+  /** Looks for pieces of text that nothing names, and takes away those that an earlier look found too. */
+  readonly collecting: Collecting;
 }
 
 /** So many texts are looked at before everything else gets its turn. */
@@ -57,6 +60,7 @@ export function openHousekeeping(parts: Parts, trash: Trash): Housekeeping {
       return old.length === 0 ? { kind: 'done', count: 0 } : trash.erase(old);
     },
     thin,
+    collecting: openCollecting(parts),
   };
 }
 
@@ -82,21 +86,37 @@ export interface HousekeepingTimes {
 /** How long after the start, and then how often: the start itself is left alone. */
 export const housekeepingPauseMs = 3 * 60_000;
 const againMs = 24 * 60 * 60_000;
+/** Between the two looks for pieces that nothing names. */
+export const collectingPauseMs = 15 * 60_000;
 
-/** Does both some minutes after the start, and again every day. The returned function ends it. */
-export function keepHouse({ purge, thin }: Housekeeping, { after }: HousekeepingTimes): () => void {
+/** Does all of it some minutes after the start, and again every day. The returned function ends it. */
+export function keepHouse(
+  { purge, thin, collecting }: Housekeeping,
+  { after }: HousekeepingTimes,
+): () => void {
   const ended = new AbortController();
+  const isOver = (): boolean => ended.signal.aborted;
   let cancel = after(housekeepingPauseMs, run);
+  let cancelCollecting: () => void = () => undefined;
 
   function run(): void {
     cancel = after(againMs, run);
     purge()
       .then(() => thin(ended.signal))
+      .then(() => (isOver() ? undefined : collecting.look()))
+      .then(() => {
+        if (!isOver()) cancelCollecting = after(collectingPauseMs, collect);
+      })
       .catch(() => undefined); // nothing is lost by it, and the next day tries again
+  }
+
+  function collect(): void {
+    collecting.collect().catch(() => undefined); // or the next day
   }
 
   return () => {
     ended.abort();
     cancel();
+    cancelCollecting();
   };
 }

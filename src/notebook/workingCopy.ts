@@ -95,7 +95,11 @@ async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
  * What a change of its rows finds is backed up as it was. A backup that fails keeps nobody from the notebook: it is told
  * as any other that fails, and the journal holds all of it.
  */
-async function backUpBeforeMigrating({ identity, snapshotDesk, migrations }: WorkingCopyParts): Promise<void> {
+async function backUpBeforeMigrating({
+  identity,
+  snapshotDesk,
+  migrations,
+}: WorkingCopyParts): Promise<void> {
   const isDue = await isMigrationDue(identity.database, migrations).catch(() => false);
   if (!isDue) return;
   const opened = await openNewerStore(identity.database);

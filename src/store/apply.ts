@@ -17,7 +17,8 @@ interface Slot {
 
 interface Plan {
   readonly slots: ReadonlyMap<PackedTable, Map<string, Slot>>;
-  readonly pieces: Map<string, string>;
+  /** Contents by hash; null for those that are taken away. */
+  readonly pieces: Map<string, string | null>;
   readonly marks: Map<string, PendingMark>;
   /** Owners whose excerpts or judgements are found by words of the owner that have changed. */
   readonly owners: Map<string, { readonly kind: 'excerpt' | 'judgement'; readonly seq: number }>;
@@ -77,6 +78,7 @@ async function begin(database: Database, operations: readonly Operation[]): Prom
         want('settings', operation.setting.name);
         break;
       case 'piece':
+      case 'forget':
         break;
     }
   const slots = new Map<PackedTable, Map<string, Slot>>();
@@ -138,6 +140,9 @@ function fold(plan: Plan, operation: Operation, seq: number): void {
     case 'piece':
       plan.pieces.set(operation.hash, operation.content);
       return;
+    case 'forget':
+      for (const hash of operation.hashes) plan.pieces.set(hash, null);
+      return;
   }
 }
 
@@ -197,8 +202,12 @@ async function write(database: Database, plan: Plan): Promise<void> {
     const known = await Promise.all(
       [...plan.pieces.keys()].map((hash) => database.pieces.where('hash').equals(hash).count()),
     );
-    await database.pieces.bulkPut([...plan.pieces].map(([hash, content]) => ({ hash, content })));
-    plan.change.set('pieces', known.filter((count) => count === 0).length);
+    const gone = [...plan.pieces].flatMap(([hash, content]) => (content === null ? [hash] : []));
+    const kept = [...plan.pieces].flatMap(([hash, content]) => (content === null ? [] : [{ hash, content }]));
+    if (gone.length > 0) await database.pieces.bulkDelete(gone);
+    if (kept.length > 0) await database.pieces.bulkPut(kept);
+    const before = known.reduce((sum, count) => sum + count, 0);
+    plan.change.set('pieces', kept.length - before);
   }
   for (const [owner, { kind, seq }] of plan.owners)
     for (const id of await database.heads(kind).where('owner').equals(owner).primaryKeys())

@@ -13,10 +13,21 @@ const pageRows = 100;
  * moment; for all of them to be so, hold the queue.
  */
 export async function* everyRecord(database: Database): AsyncGenerator<RecordPage> {
-  for (const kind of nounKinds) yield* pagesOf(kind, (after) => headPage(database, kind, after));
-  yield* pagesOf('body', (after) => bodyPage(database, after));
-  yield* pagesOf('piece', (after) => piecePage(database, after));
-  yield* pagesOf('setting', (after) => settingPage(database, after));
+  for (const kind of [...nounKinds, 'body', 'piece', 'setting'] as const) yield* recordsOf(database, kind);
+}
+
+/** Every record of one kind. */
+export function recordsOf(database: Database, kind: RecordPage['kind']): AsyncGenerator<RecordPage> {
+  switch (kind) {
+    case 'body':
+      return pagesOf(kind, (after) => bodyPage(database, after));
+    case 'piece':
+      return pagesOf(kind, (after) => piecePage(database, after));
+    case 'setting':
+      return pagesOf(kind, (after) => settingPage(database, after));
+    default:
+      return pagesOf(kind, (after) => headPage(database, kind, after));
+  }
 }
 
 interface Page {

@@ -34,6 +34,7 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
     wait: () => undefined,
     hold: () => Promise.resolve(() => undefined),
     everyRecord: () => everyRecord(database),
+    unnamedPieces: () => Promise.resolve(new Set()),
     byKey: (kind, keys) => recordsByKey(database, kind, keys),
     stock: () => database.reading(() => countRows(database)),
     doubt: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),

@@ -7,6 +7,7 @@ import { migrate, type Migration, releasedMigrations } from './migrate.ts';
 import { openQueue } from './queue.ts';
 import { readerOf } from './read.ts';
 import { countRows, putStock, stockIn } from './stock.ts';
+import { unnamedPieces } from './unnamedPieces.ts';
 import type { OpenedStore, PendingMark, Soundness } from './store.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function openStore(
       wait: queue.wait,
       hold: queue.hold,
       everyRecord: () => everyRecord(database),
+      unnamedPieces: () => unnamedPieces(database),
       doubt: async (why: string) => {
         await database.meta.put({ name: 'doubt', value: why });
       },

@@ -122,6 +122,8 @@ export interface Store extends Reader {
   readonly hold: () => Promise<() => void>;
   /** Every record of every kind, kind after kind. Of one moment while the queue is held. */
   readonly everyRecord: () => AsyncIterable<RecordPage>;
+  /** Pieces that no body and no kept revision names. */
+  readonly unnamedPieces: () => Promise<ReadonlySet<string>>;
   /** Notes that this working copy was found wanting: the next start builds another. */
   readonly doubt: (why: string) => Promise<void>;
   /** Removes marks whose record was not touched since (same `seq`). */

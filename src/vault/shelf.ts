@@ -33,7 +33,7 @@ export interface Shelf {
   /** Newest first, in the journal's order; those that cannot be used come last. */
   list(): Promise<readonly Shelved[]>;
   take(content: SnapshotContent, signal?: AbortSignal): Promise<SnapshotTaken>;
-  /** Reads a whole snapshot. */
+  /** Reads a whole snapshot. One that is refused is from then on among those that cannot be used. */
   verify(name: string, signal?: AbortSignal): Promise<Verified>;
   /** Removes what need not stay. Other notebooks' snapshots, and those that cannot be used, are never touched. */
   thin(notebookId: string, letGo?: ReadonlySet<string>): Promise<Thinned>;
@@ -46,6 +46,7 @@ export interface ShelfOptions extends Omit<ReadingOptions, 'signal'> {
   readonly reserveBytes: number;
 }
 
+const passing: ReadonlySet<SnapshotFault['kind']> = new Set(['absent', 'unreadable']);
 const ownName = /^commonplace-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.zip$/;
 
 function snapshotName(createdAt: string): string {
@@ -56,6 +57,8 @@ function snapshotName(createdAt: string): string {
 export async function openShelf(files: Files, options: ShelfOptions): Promise<Shelf> {
   const { reserveBytes, ...reading } = options;
   const known = new Map<string, Shelved>();
+  /** Found damaged when they were read whole, with their size then: no others are counted on in their stead. */
+  const damaged = new Map<string, { readonly sizeBytes: number | null; readonly fault: SnapshotFault }>();
   let busy: Promise<unknown> = Promise.resolve();
 
   await sweep(files);
@@ -69,6 +72,9 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
 
   async function look(name: string): Promise<Shelved> {
     const sizeBytes = await files.sizeOf(name).catch(() => null);
+    const wrong = damaged.get(name);
+    if (wrong !== undefined && wrong.sizeBytes === sizeBytes)
+      return { kind: 'unusable', name, fault: wrong.fault };
     const before = known.get(name);
     if (before?.kind === 'snapshot' && before.sizeBytes === sizeBytes) return before;
     const opened = await openSnapshot(files, name, reading);
@@ -84,6 +90,16 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
     } as const;
     known.set(name, found);
     return found;
+  }
+
+  async function verify(name: string, signal?: AbortSignal): Promise<Verified> {
+    const sizeBytes = await files.sizeOf(name).catch(() => null);
+    const verified = await verifySnapshot(files, name, { ...reading, ...(signal && { signal }) });
+    // What could not be read now may be readable the next time.
+    const isDamaged = verified.kind === 'refused' && !passing.has(verified.fault.kind);
+    if (isDamaged) damaged.set(name, { sizeBytes, fault: verified.fault });
+    else damaged.delete(name);
+    return verified;
   }
 
   async function list(): Promise<readonly Shelved[]> {
@@ -132,7 +148,7 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
         const written = await writeSnapshot(files, name, content, { ...reading, ...(signal && { signal }) });
         return written.kind === 'kept' ? { ...written, name } : written;
       }),
-    verify: (name, signal) => verifySnapshot(files, name, { ...reading, ...(signal && { signal }) }),
+    verify,
     pinned: (notebookId, letGo) => inTurn(async () => (await decide(notebookId, letGo)).shrunk),
     thin: (notebookId, letGo) =>
       inTurn(async () => {

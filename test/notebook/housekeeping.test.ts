@@ -1,13 +1,15 @@
 // Housekeeping: the trash is emptied of what is old and of nothing else, and histories get thinner without losing what
 // something points at.
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { documentOfText } from '#domain/document.ts';
 import type { NoteId } from '#domain/id.ts';
 import { plainText } from '#domain/plainText.ts';
-import { housekeepingPauseMs, keepHouse } from '#notebook/housekeeping.ts';
+import { collectingPauseMs, housekeepingPauseMs, keepHouse } from '#notebook/housekeeping.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Saved } from '#notebook/records.ts';
 import { newRecord, put } from '#notebook/records.ts';
+import { act, contents, perform } from './acts.ts';
 import { newWorld, openTestNotebook } from './openTestNotebook.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -184,6 +186,83 @@ describe('the history of a source', () => {
   });
 });
 
+describe('pieces of text that nothing names', () => {
+  const rows = async (notebook: Notebook): Promise<number> =>
+    (await notebook.parts.store.stock()).pieces ?? 0;
+
+  it('[HK9] are taken away when they were found twice, and nothing else is', async () => {
+    const { notebook } = await open();
+    const id = await noteOf(notebook, 'Tides');
+    for (let at = 0; at < 20; at += 1)
+      await saved(notebook.notes.save(id, { document: documentOfText(`Text ${at}.`) }));
+    const erased = await noteOf(notebook, 'Erased');
+    await notebook.trash.remove([{ kind: 'note', id: erased }]);
+    const trashed = await noteOf(notebook, 'Trashed');
+    await notebook.trash.remove([{ kind: 'note', id: trashed }]);
+    await notebook.trash.erase([{ kind: 'note', id: erased }]);
+    await notebook.settled();
+    const { collecting } = notebook.housekeeping;
+    const before = await rows(notebook);
+    expect(await collecting.collect()).toBe(0);
+    await collecting.look();
+    expect(await collecting.collect()).toBeGreaterThan(15);
+    await notebook.settled();
+    expect(await rows(notebook)).toBeLessThan(before - 15);
+    expect(await notebook.parts.store.unnamedPieces()).toEqual(new Set());
+    expect(plainText(await notebook.notes.document(id))).toBe('Text 19.');
+    expect(plainText(await notebook.notes.document(trashed))).toBe('Trashed.');
+    for (const revision of await notebook.notes.history(id))
+      expect(plainText(await notebook.notes.documentOf(revision))).toMatch(/\.$/);
+  });
+
+  it('[HK10] stay when they are spoken of between the two looks, or while the second goes on', async () => {
+    const { notebook } = await open();
+    const id = await noteOf(notebook, 'Tides');
+    const texts = ['One.', 'Two.', 'Three.'];
+    for (const text of [...texts, 'Last.'])
+      await saved(notebook.notes.save(id, { document: documentOfText(text) }));
+    const { collecting } = notebook.housekeeping;
+    await collecting.look();
+    await saved(notebook.notes.save(id, { document: documentOfText('Two.') }));
+    const collected = collecting.collect();
+    await saved(notebook.notes.save(id, { document: documentOfText('Three.') }));
+    await collected;
+    await notebook.settled();
+    expect(plainText(await notebook.notes.document(id))).toBe('Three.');
+  });
+
+  it('[HK11] and everything else is the same after the journal is played again, whatever is done meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(act, { minLength: 1, maxLength: 12 }),
+        fc.array(act, { maxLength: 6 }),
+        fc.array(act, { maxLength: 6 }),
+        async (first, between, beside) => {
+          const world = newWorld();
+          const { notebook, vault } = await openTestNotebook(world);
+          const { collecting } = notebook.housekeeping;
+          await perform(notebook, first);
+          await collecting.look();
+          await perform(notebook, between);
+          await Promise.all([collecting.collect(), perform(notebook, beside)]);
+          await notebook.settled();
+          const before = await contents(notebook);
+          const pieces = await rows(notebook);
+          await notebook.close();
+          indexedDB.deleteDatabase(vault.identity().database);
+          const again = await openTestNotebook(world);
+          // Every text is put together from its pieces: one that is missing throws.
+          expect(await contents(again.notebook)).toEqual(before);
+          expect(await rows(again.notebook)).toBe(pieces);
+          expect(again.notebook.recovered.missing).toBe(0);
+          await again.notebook.close();
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
 describe('the times of it', () => {
   it('[HK8] are some minutes after the start and every day, until it is ended', async () => {
     const timers: { pauseMs: number; run: () => void }[] = [];
@@ -192,6 +271,10 @@ describe('the times of it', () => {
       {
         purge: () => Promise.resolve({ kind: 'done', count: deeds.push('purge') }),
         thin: () => Promise.resolve(deeds.push('thin')),
+        collecting: {
+          look: () => Promise.resolve(void deeds.push('look')),
+          collect: () => Promise.resolve(deeds.push('collect')),
+        },
       },
       {
         after: (pauseMs, run) => {
@@ -204,8 +287,10 @@ describe('the times of it', () => {
     expect(timers.map(({ pauseMs }) => pauseMs)).toEqual([housekeepingPauseMs]);
     timers.shift()?.run();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(deeds).toEqual(['purge', 'thin']);
-    expect(timers.map(({ pauseMs }) => pauseMs)).toEqual([dayMs]);
+    expect(deeds).toEqual(['purge', 'thin', 'look']);
+    expect(timers.map(({ pauseMs }) => pauseMs)).toEqual([dayMs, collectingPauseMs]);
+    timers.pop()?.run();
+    expect(deeds).toEqual(['purge', 'thin', 'look', 'collect']);
     end();
     expect(timers).toEqual([]);
   });

@@ -21,26 +21,29 @@ interface Place {
   readonly clear: () => Promise<void>;
 }
 
+/** Writes a file until the disk is full, then gives some of it back. */
+export async function fillUp(filler: string, leaveBytes: number): Promise<void> {
+  const handle = await open(filler, 'w');
+  let written = 0;
+  try {
+    for (let chunk = 2 ** 20; chunk >= 512;) {
+      const done = await handle.write(new Uint8Array(chunk)).catch(() => null);
+      written += done?.bytesWritten ?? 0;
+      if (done?.bytesWritten !== chunk) chunk >>= 1;
+    }
+    await handle.truncate(Math.max(0, written - leaveBytes));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 function mountedPlace(folder: string, count: number): Place {
   const vault = join(folder, `vault-${count}`);
   const filler = join(folder, 'filler');
   return {
     files: nodeFiles(vault),
-    fillUp: async (leaveBytes) => {
-      const handle = await open(filler, 'w');
-      let written = 0;
-      try {
-        for (let chunk = 2 ** 20; chunk >= 512;) {
-          const done = await handle.write(new Uint8Array(chunk)).catch(() => null);
-          written += done?.bytesWritten ?? 0;
-          if (done?.bytesWritten !== chunk) chunk >>= 1;
-        }
-        await handle.truncate(Math.max(0, written - leaveBytes));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-    },
+    fillUp: (leaveBytes) => fillUp(filler, leaveBytes),
     makeRoom: () => rm(filler, { force: true }),
     clear: () => rm(vault, { recursive: true }),
   };

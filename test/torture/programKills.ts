@@ -12,7 +12,7 @@ const writers = 4;
 const shortestLifeMs = 150;
 const moreLifeMs = 500;
 
-interface Sum {
+export interface Sum {
   kills: number;
   acknowledged: number;
   lost: number;
@@ -23,7 +23,7 @@ interface Sum {
   readonly failures: string[];
 }
 
-const openSum = (): Sum => ({
+export const openSum = (): Sum => ({
   kills: 0,
   acknowledged: 0,
   lost: 0,
@@ -35,10 +35,10 @@ const openSum = (): Sum => ({
 });
 
 /** By note: the highest number whose save was acknowledged. */
-type Kept = Map<string, number>;
+export type Kept = Map<string, number>;
 
 /** Hears of every acknowledgement: the window says each on its console the moment it has it. */
-function hear(program: Program, kept: Kept, sum: Sum): void {
+export function hear(program: Program, kept: Kept, sum: Sum): void {
   program.page.on('console', (message) => {
     const match = /^kept ([\w-]+) (\d+)$/.exec(message.text());
     if (!match?.[1]) return;
@@ -48,7 +48,7 @@ function hear(program: Program, kept: Kept, sum: Sum): void {
 }
 
 /** Writes some notes over and over. Does not wait: it is meant to be killed. */
-async function write(program: Program, round: number): Promise<void> {
+export async function write(program: Program, round: number): Promise<void> {
   await program.page.evaluate(
     ([number, count]) => {
       const text = (at: number) => ({
@@ -76,7 +76,7 @@ async function write(program: Program, round: number): Promise<void> {
 }
 
 /** What is there of notes that were acknowledged, against what must be. */
-async function check(program: Program, kept: Kept, sum: Sum): Promise<void> {
+export async function check(program: Program, kept: Kept, sum: Sum): Promise<void> {
   const wanted = [...kept];
   const found = await program.page.evaluate(
     async (ids) => {

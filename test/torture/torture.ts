@@ -6,6 +6,7 @@ import { bigRestoring } from './bigRestore.ts';
 import { damage } from './damagedBackups.ts';
 import { failures } from './failures.ts';
 import { fullDisk } from './fullDisk.ts';
+import { fullDiskProgram } from './fullDiskProgram.ts';
 import { killing, killingCompaction } from './kills.ts';
 import { type Loss, losePower, type LossOptions } from './powerLoss.ts';
 
@@ -39,6 +40,7 @@ export async function main(options: readonly string[], controls: Controls): Prom
     failures,
     powerLoss(controls),
     fullDisk,
+    fullDiskProgram,
     damage,
     bigRestoring,
     killing,

@@ -201,6 +201,32 @@ describe('the shelf', () => {
     expect(files.names()).toEqual([...own.slice(3), other, newer].toSorted());
   });
 
+  it('[K11] does not count one that was found damaged among the newest three, and keeps an older one for it', async () => {
+    const files = new MemoryFiles();
+    const shelf = await openShelf(files, options);
+    const names: string[] = [];
+    for (let lastSeq = 1; lastSeq <= 4; lastSeq += 1) {
+      const taken = await shelf.take(contentOf({ ...small, lastSeq }));
+      if (taken.kind === 'kept') names.push(taken.name);
+    }
+    const [first = '', , third = ''] = names;
+    const bytes = files.bytes(third).slice();
+    // In the middle of an entry: directory and manifest are as they were.
+    bytes[80] = (bytes[80] ?? 0) ^ 1;
+    files.put(third, bytes);
+    expect((await shelf.verify(third)).kind).toBe('refused');
+    expect((await shelf.list()).filter(({ kind }) => kind === 'unusable').map(({ name }) => name)).toEqual([
+      third,
+    ]);
+    expect((await shelf.thin('a notebook')).dropped).toEqual([]);
+    files.put(
+      third,
+      files.bytes(third).map((byte, at) => (at === 80 ? byte ^ 1 : byte)),
+    );
+    expect((await shelf.verify(third)).kind).toBe('verified');
+    expect((await shelf.thin('a notebook')).dropped).toEqual([first]);
+  });
+
   it('[K10] says what it could not remove', async () => {
     const files = new MemoryFiles();
     const shelf = await openShelf(files, options);
