@@ -214,7 +214,7 @@ describe('restoring a backup', () => {
       await third.notebook.close();
       opened = opened.filter((each) => each !== third);
     }
-  }, 60_000);
+  }, 300_000);
 
   it('[T6] that is stopped in any phase leaves the notebook as it was', async () => {
     const first = await open();
