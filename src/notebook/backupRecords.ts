@@ -142,9 +142,10 @@ function readLine(of: RecordKind, line: string): LineRead {
   if (noun === undefined) {
     const parsed = parseOperation(of === 'piece' ? { ...value, op: of } : { op: of, [of]: value });
     if (parsed.kind === 'bad') return { kind: 'bad', key, why: parsed.why };
-    if (parsed.value.op === 'remove' || parsed.value.op === 'put')
+    const { value: restored } = parsed;
+    if (restored.op === 'remove' || restored.op === 'put' || restored.op === 'forget')
       return { kind: 'bad', key, why: 'not a record' };
-    return { kind: 'ok', record: { key, restored: parsed.value }, repair: null };
+    return { kind: 'ok', record: { key, restored }, repair: null };
   }
   const parsed = repairRecord(noun, value);
   if (parsed.kind === 'bad') return { kind: 'bad', key, why: parsed.why };

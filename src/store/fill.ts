@@ -17,7 +17,7 @@ import { countRows, putStock } from './stock.ts';
 import { type PendingMark, type RecordPage, searchableKinds } from './store.ts';
 
 /** What a backup has: records, and nothing that takes one away. */
-export type Restored = Exclude<Operation, { readonly op: 'remove' }>;
+export type Restored = Exclude<Operation, { readonly op: 'forget' | 'remove' }>;
 
 export interface Filling {
   readonly name: string;

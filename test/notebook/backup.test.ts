@@ -157,28 +157,32 @@ describe('a backup', () => {
     const larger = (name: string): Migration => ({
       name,
       step: async (tables) => {
-        await tables.settings.toCollection().modify((row) => {
-          row.value = Number(row.value) + 10;
-        });
+        const rows = await tables.settings.toArray();
+        await tables.settings.bulkPut(rows.map((row) => ({ ...row, value: Number(row.value) + 10 })));
         return null;
       },
     });
-    const start = async (migrations: readonly Migration[], desk = snapshotDeskOf(world.backups)) => {
-      const { notebook } = await openTestNotebook(world, { migrations, snapshotDesk: desk });
+    const desk = snapshotDeskOf(world.backups);
+    let begun = 0;
+    let isRefusing = false;
+    const beginSnapshot: typeof desk.beginSnapshot = (request) => {
+      begun += 1;
+      return isRefusing ? Promise.reject(new Error('no')) : desk.beginSnapshot(request);
+    };
+    const start = async (migrations: readonly Migration[]) => {
+      const snapshotDesk = { ...desk, beginSnapshot };
+      const { notebook } = await openTestNotebook(world, { migrations, snapshotDesk });
       const { textZoom } = notebook.settings.current();
       await notebook.close();
-      return { textZoom, backups: world.backups.names().length };
+      return { textZoom, begun };
     };
-    expect(await start([])).toEqual({ textZoom: 110, backups: 0 });
-    expect(await start([larger('one')])).toEqual({ textZoom: 120, backups: 1 });
-    const { found } = await snapshotOf(world.backups, world.backups.names()[0] ?? '');
+    expect(await start([])).toEqual({ textZoom: 110, begun: 0 });
+    expect(await start([larger('one')])).toEqual({ textZoom: 120, begun: 1 });
+    const { found } = await snapshotOf(world.backups, '1.zip');
     expect(found.get('setting textZoom')).toMatchObject({ value: 110 });
-    expect(await start([larger('one')])).toEqual({ textZoom: 120, backups: 1 });
-    const refusing = {
-      ...snapshotDeskOf(world.backups),
-      beginSnapshot: () => Promise.reject(new Error('no')),
-    };
-    expect(await start([larger('one'), larger('two')], refusing)).toEqual({ textZoom: 130, backups: 1 });
+    expect(await start([larger('one')])).toEqual({ textZoom: 120, begun: 1 });
+    isRefusing = true;
+    expect(await start([larger('one'), larger('two')])).toEqual({ textZoom: 130, begun: 2 });
   });
 
   it('[B4] that is stopped, or fails, leaves nothing, and the notebook goes on', async () => {
