@@ -300,22 +300,41 @@ describe('a working copy', () => {
   });
 
   it('[V10] tells what the browser says it lost', async () => {
-    const name = `loss-${Math.random()}`;
-    const real = indexedDB.open.bind(indexedDB);
-    indexedDB.open = (...given) => {
-      const request = real(...given);
-      request.addEventListener('upgradeneeded', (event) => Object.assign(event, { dataLoss: 'total' }), true);
-      return request;
-    };
-    try {
-      const found = await openDatabase(name, 'notebook');
+    await losing(async () => {
+      const found = await openDatabase(`loss-${Math.random()}`, 'notebook');
       expect(found).toMatchObject({ kind: 'open', dataLoss: 'total' });
       if (found.kind === 'open') found.database.close();
-    } finally {
-      indexedDB.open = real;
-    }
+    });
+  });
+
+  it('[V11] of which the browser says that it lost some is built anew, and that is said', async () => {
+    const first = await filled(true);
+    const before = await everything(first);
+    const { database } = first.vault.identity();
+    const world = await close(first);
+    indexedDB.deleteDatabase(database);
+    const again = await losing(() => open(world));
+    expect(again.notebook.recovered.rebuilt).toMatchObject({ cause: 'data loss', from: 'base' });
+    expect(again.notebook.recovered.missing).toBe(0);
+    expect(again.vault.identity().database).not.toBe(database);
+    expect(await everything(again)).toEqual(before);
   });
 });
+
+/** A browser that says of every database it makes or changes that it lost what was in it. */
+async function losing<T>(work: () => Promise<T>): Promise<T> {
+  const real = indexedDB.open.bind(indexedDB);
+  indexedDB.open = (...given) => {
+    const request = real(...given);
+    request.addEventListener('upgradeneeded', (event) => Object.assign(event, { dataLoss: 'total' }), true);
+    return request;
+  };
+  try {
+    return await work();
+  } finally {
+    indexedDB.open = real;
+  }
+}
 
 function optionsOf(world: TestWorld, vault: Vault, main: MainDesk): Parameters<typeof openNotebook>[0] {
   const machine: Machine = {
