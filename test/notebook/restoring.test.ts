@@ -308,14 +308,14 @@ describe('restoring a backup', () => {
       },
     }));
     await note(second, 'Mine');
-    let saving: Promise<unknown> | null = null;
+    const saving: Promise<unknown>[] = [];
     const outcome = await second.notebook.restoring.restore(await chooseIn(second), {
       report: ({ phase }) => {
-        if (phase === 'keeping') saving ??= note(second, 'Meanwhile');
+        if (phase === 'keeping' && saving.length === 0) saving.push(note(second, 'Meanwhile'));
       },
     });
     expect(outcome).toEqual({ kind: 'failed', why: 'a test' });
-    await saving;
+    await Promise.all(saving);
     const third = await again(second);
     expect((await third.notebook.notes.list()).map(({ title }) => title).toSorted()).toEqual([
       'Meanwhile',

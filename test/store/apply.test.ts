@@ -36,6 +36,9 @@ function oracle(entries: readonly Entry[]): Map<string, unknown> {
       case 'piece':
         state.set(`piece:${operation.hash}`, { revision: 0, value: operation.content });
         break;
+      case 'forget':
+        for (const hash of operation.hashes) state.delete(`piece:${hash}`);
+        break;
     }
   };
   for (const { operations } of entries) operations.forEach(fold);

@@ -120,6 +120,10 @@ export function piece(number: number): Operation {
   return { op: 'piece', hash: hashOf(number), content: line(`piece ${number}`) };
 }
 
+export function forget(numbers: readonly number[]): Operation {
+  return { op: 'forget', hashes: numbers.map(hashOf) };
+}
+
 export function line(text: string): string {
   return `${JSON.stringify({ type: 'paragraph', content: [{ type: 'text', text }] })}\n`;
 }
@@ -172,7 +176,8 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
         ),
       ),
   },
-  { weight: 1, arbitrary: fc.nat(20).map(piece) },
+  { weight: 2, arbitrary: fc.nat(8).map(piece) },
+  { weight: 1, arbitrary: fc.array(fc.nat(8), { maxLength: 3 }).map(forget) },
   {
     weight: 1,
     arbitrary: fc
