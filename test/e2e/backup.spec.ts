@@ -1,5 +1,5 @@
 // Backups while the program runs: taken, told of, and brought back by a person who looks before.
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
@@ -265,4 +265,57 @@ test('[BK9] the text of a source that was replaced is there to look at and to go
   await dialog.getByRole('button', { name: 'Go back to this version' }).click();
   await expect(page.getByText('The grid is full.').last()).toBeVisible();
   expect((await program.close()).code).toBe(0);
+});
+
+test('[BK10] a notebook that is empty beside backups offers the newest, and is restored from it', async ({
+  driver,
+}) => {
+  const folder = await driver.folder();
+  const first = await open(driver, folder);
+  await first.page.evaluate(async () => {
+    await commonplace.notes.create({ title: 'Of the lost profile' });
+    await commonplace.settled();
+    await commonplace.backup.now('asked');
+  });
+  expect((await first.close()).code).toBe(0);
+  await rm(join(folder, 'profile'), { recursive: true });
+  const { page, ...program } = await open(driver, folder);
+  await expect(page.getByText(/This notebook is empty, but there is a backup/)).toBeVisible();
+  await page.getByRole('button', { name: 'Restore the newest backup' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Restore a backup' });
+  await expect(
+    dialog
+      .getByRole('alert')
+      .or(dialog.getByText(/backup of another notebook/))
+      .first(),
+  ).toBeVisible();
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the notebook' }).click();
+  await expect(page.getByRole('option', { name: /Of the lost profile/ })).toBeVisible();
+  await expect(page.getByText(/This notebook is empty/)).toHaveCount(0);
+  expect((await program.close()).code).toBe(0);
+});
+
+test('[BK11] a notebook whose journal is gone is brought back from the working copy, and says so', async ({
+  driver,
+}) => {
+  const folder = await driver.folder();
+  const first = await open(driver, folder);
+  await first.page.evaluate(async () => {
+    await commonplace.notes.create({ title: 'Only in the working copy' });
+    await commonplace.settled();
+  });
+  expect((await first.close()).code).toBe(0);
+  await rm(join(folder, 'profile', 'vault'), { recursive: true });
+  await rm(first.backups, { recursive: true });
+  const again = await open(driver, folder);
+  await expect(again.page.getByRole('option', { name: /Only in the working copy/ })).toBeVisible();
+  await expect(again.page.getByText(/The journal was not there\. It was built again from/)).toBeVisible();
+  await expect(again.page.getByText(/0 missing/).first()).toBeVisible();
+  expect((await again.close()).code).toBe(0);
+  // From then on it is in the journal.
+  const third = await open(driver, folder);
+  await expect(third.page.getByRole('option', { name: /Only in the working copy/ })).toBeVisible();
+  expect(await third.page.evaluate(() => commonplace.recovered.rebuilt)).toBeNull();
+  expect((await third.close()).code).toBe(0);
 });
