@@ -120,7 +120,7 @@ export function piece(number: number): Operation {
   return { op: 'piece', hash: hashOf(number), content: line(`piece ${number}`) };
 }
 
-export function forget(numbers: readonly number[]): Operation {
+function forget(numbers: readonly number[]): Operation {
   return { op: 'forget', hashes: numbers.map(hashOf) };
 }
 
