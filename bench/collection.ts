@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { withoutMarks } from '#notebook/asking.ts';
 import type { Grades } from './metrics.ts';
 
 export interface CollectionDocument {
@@ -44,6 +45,14 @@ function linesOf(folder: string, name: string): readonly string[] | null {
 function field(line: string, name: string): string {
   const value: unknown = Reflect.get(JSON.parse(line) as object, name);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/**
+ * A question without what the search box would read as an exact phrase or an unwanted word: these questions were not
+ * written for it.
+ */
+function plain(question: string): string {
+  return withoutMarks(question).replace(/(^|\s)-+(?=\S)/gu, '$1');
 }
 
 function readJudgements(
@@ -95,7 +104,9 @@ export function readCollection(from: string, name: string, mostDocuments = Infin
     const id = field(line, 'id');
     const judged = judgements.get(id);
     const hasAnswer = judged !== undefined && [...judged.values()].some((grade) => grade > 0);
-    return hasAnswer ? [{ id, text: field(line, 'text'), isForChoosing: isForChoosing(id), judged }] : [];
+    return hasAnswer
+      ? [{ id, text: plain(field(line, 'text')), isForChoosing: isForChoosing(id), judged }]
+      : [];
   });
   const inOrder = questions
     .map((question) => ({ question, hash: hashOf(question.id) }))

@@ -62,6 +62,18 @@ export function withoutFilters(text: string): string {
   );
 }
 
+/** Whether words must stand exactly so. */
+export function hasPhrases(text: string): boolean {
+  return understood(text).some(({ what, isExcluded }) => what === 'phrase' && !isExcluded);
+}
+
+/** The same question with its phrases as words, wherever they stand. */
+export function withoutMarks(text: string): string {
+  return understood(text)
+    .filter(({ what, isExcluded }) => what === 'phrase' && !isExcluded)
+    .reduceRight((kept, { value, start, end }) => kept.slice(0, start) + value + kept.slice(end), text);
+}
+
 /** What is being typed at the caret, with the span that a completion takes the place of. */
 export type Completing = Span & { readonly typed: string; readonly sign: '' | '-' } & (
     | { readonly kind: 'value'; readonly operator: AskOperator; readonly isValue: boolean }

@@ -106,5 +106,7 @@ export const askingWords = {
     filters: 'Nothing that passes the filters answers it.',
     onlyFilters: 'Taking one away may help: press the cross beside it.',
     withoutFilters: 'Ask without the filters',
+    phrases: 'Nothing that has the words between quotation marks, just so, answers it.',
+    withoutMarks: 'Ask without the quotation marks',
   },
 } satisfies Words;

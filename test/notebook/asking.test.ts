@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import {
   askOperators,
   completingAt,
+  hasPhrases,
   hasFilters,
   understood,
   withOperator,
   withValue,
   withoutFilters,
+  withoutMarks,
   withoutParts,
 } from '#notebook/asking.ts';
 
@@ -101,6 +103,13 @@ describe('a question', () => {
       true,
       false,
     ]);
+  });
+
+  it('[M7] loses its quotation marks and nothing else', () => {
+    const text = 'who “grid cost” pays -"a draft" "at last" tag:"a b"';
+    expect([hasPhrases(text), hasPhrases('who -"a draft" tag:"a b"')]).toEqual([true, false]);
+    expect(withoutMarks(text)).toBe('who grid cost pays -"a draft" at last tag:"a b"');
+    expect(withoutMarks('who')).toBe('who');
   });
 
   it('[M6] has a name for each operator', () => {

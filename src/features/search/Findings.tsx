@@ -30,7 +30,7 @@ export interface FindingsProps {
   readonly visit: Visit | null;
   readonly onOpen: (hit: Hit, span: Span) => void;
   readonly onAllKinds: () => void;
-  readonly onWithoutFilters: () => void;
+  readonly onAsk: (text: string) => void;
   /** Shows the nearest there is, relevant or not. */
   readonly onNearest: () => void;
   readonly onAgain: () => void;
@@ -41,8 +41,7 @@ const noHits: readonly Hit[] = [];
 const noContexts: Contexts = new Map();
 
 export function Findings(props: FindingsProps): ReactElement {
-  const { work, state, search, visit, onOpen, onAllKinds, onWithoutFilters, onNearest, onAgain, onMore } =
-    props;
+  const { work, state, search, visit, onOpen, onAllKinds, onAsk, onNearest, onAgain, onMore } = props;
   const { store } = work.notebook.parts;
   const answer = state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.before : null;
   const hits = answer?.hits ?? noHits;
@@ -95,7 +94,7 @@ export function Findings(props: FindingsProps): ReactElement {
         answer={answer}
         search={search}
         onAllKinds={onAllKinds}
-        onWithoutFilters={onWithoutFilters}
+        onAsk={onAsk}
         onNearest={onNearest}
       />
     );

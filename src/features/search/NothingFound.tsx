@@ -1,6 +1,6 @@
 // Nothing relevant was found: said in words, with what was not looked at and what to do next.
 import type { ReactElement } from 'react';
-import { hasFilters, plainQuestion } from '#notebook/asking.ts';
+import { hasFilters, hasPhrases, plainQuestion, withoutFilters, withoutMarks } from '#notebook/asking.ts';
 import type { SearchState } from '#notebook/librarianClient.ts';
 import { Button } from '#ui/Button.tsx';
 import { EmptyState } from '#ui/frame.tsx';
@@ -17,7 +17,8 @@ export interface NothingFoundProps {
   readonly answer: Answer;
   readonly search: SearchState;
   readonly onAllKinds: () => void;
-  readonly onWithoutFilters: () => void;
+  /** Asks this instead. */
+  readonly onAsk: (text: string) => void;
   readonly onNearest: () => void;
 }
 
@@ -53,7 +54,7 @@ export function NothingFound(props: NothingFoundProps): ReactElement {
 }
 
 /** What most likely stands in the way comes first. */
-function saidOf({ answer, search, onAllKinds, onWithoutFilters }: NothingFoundProps): Said {
+function saidOf({ answer, search, onAllKinds, onAsk }: NothingFoundProps): Said {
   const { asked, counts, mode, isList, isWeak } = answer;
   const elsewhere = asked.kinds === null || isWeak ? 0 : countIn(counts, null);
   const unread = unlookedAt(search);
@@ -64,10 +65,21 @@ function saidOf({ answer, search, onAllKinds, onWithoutFilters }: NothingFoundPr
     };
   if (unread !== null) return { text: unreadInWords(unread) };
   if (isList) return { text: askingWords.nothing.onlyFilters };
+  if (hasPhrases(asked.text))
+    return {
+      text: askingWords.nothing.phrases,
+      action: (
+        <Button onPress={() => onAsk(withoutMarks(asked.text))}>{askingWords.nothing.withoutMarks}</Button>
+      ),
+    };
   if (hasFilters(asked.text))
     return {
       text: askingWords.nothing.filters,
-      action: <Button onPress={onWithoutFilters}>{askingWords.nothing.withoutFilters}</Button>,
+      action: (
+        <Button onPress={() => onAsk(withoutFilters(asked.text))}>
+          {askingWords.nothing.withoutFilters}
+        </Button>
+      ),
     };
   if (isWeak) return { text: words.weak };
   return { text: mode === 'words' ? words.byWords : words.text };

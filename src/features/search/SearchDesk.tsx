@@ -12,7 +12,7 @@ import {
 import { flushSync } from 'react-dom';
 import type { Span } from '#domain/passages.ts';
 import type { Hit } from '#notebook/librarianProtocol.ts';
-import { hasFilters, withoutFilters } from '#notebook/asking.ts';
+import { hasFilters } from '#notebook/asking.ts';
 import { isSameStop, placeOf } from '#notebook/place.ts';
 import type { Workplace } from '#notebook/workplace.ts';
 import { searchWords } from '#words/search.ts';
@@ -227,7 +227,7 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
             search={search}
             visit={visit}
             onOpen={open}
-            onWithoutFilters={() => type(withoutFilters(asked.text))}
+            onAsk={type}
             onAllKinds={() => ask({ kinds: null, limit: hitsAtOnce }, askable)}
             onNearest={showNearest}
             onAgain={inquiry.refresh}
