@@ -109,10 +109,13 @@ export async function openHall(given: Given, packed: Uint8Array): Promise<Hall> 
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--js-flags=--expose-gc'],
   });
 
+  // One for all pages: what one lays aside, another takes up.
+  const context = await browser.newContext();
+
   return {
     browserVersion: browser.version(),
     open: async (name) => {
-      const opened = await browser.newPage();
+      const opened = await context.newPage();
       await opened.goto(`http://${(originOf[name] ?? name).toLowerCase()}.localhost:${port}/`);
       const engine = engineIn(opened, browser);
       await engine.open(name);

@@ -119,7 +119,8 @@ async function build(
       }
     }
     const after = await memoryNow();
-    const kept = await keepOf(engine);
+    const kept = name === own ? await engine.keep() : await keepOf(engine);
+    if (name === own && kept.diskBytes === 0) throw new Error('nothing was kept of the index');
     const builtBytes = growthOf(before, after);
     const note = (await guest()?.note()) ?? '';
     const row = (measure: string, unit: Row['unit'], p50: number | null): readonly Row[] =>

@@ -72,6 +72,8 @@ export interface NotebookOptions extends DoorOptions {
   readonly migrations?: readonly Migration[];
   /** How much room the disk has at the beginning; enough, unless it is said. */
   readonly disk?: DiskState;
+  /** How long the browser may take to open its databases. */
+  readonly patienceMs?: number;
 }
 
 export interface Notebook {
@@ -162,6 +164,7 @@ async function finish(
     recovering: _tell,
     ownsStorage: _owns,
     migrations: _migrations,
+    patienceMs: _patience,
     originals,
     disk: diskState = { level: 'ok', freeBytes: 0 },
     ...doorOptions

@@ -30,7 +30,12 @@ export interface WorkingCopyParts {
   readonly snapshotDesk: SnapshotDesk;
   /** Those that were released, unless others are given. */
   readonly migrations?: readonly Migration[] | undefined;
+  /** How long the browser may take to open its databases; half a minute, unless it is said. */
+  readonly patienceMs?: number | undefined;
 }
+
+/** Opening takes a second or two even where the databases are large and the disk is slow. */
+const usualPatienceMs = 30_000;
 
 export type OpenedWorkingCopy =
   | {
@@ -49,8 +54,8 @@ export type OpenedWorkingCopy =
   | { readonly kind: 'failed'; readonly why: string; readonly isStorageSound?: false };
 
 /**
- * Where not even a new database can be made, the browser's storage is broken as a whole: it is set aside, and everything
- * comes from the journal.
+ * Where not even a new database can be made, or the browser never answers, its storage is broken as a whole: it is set
+ * aside, and everything comes from the journal.
  */
 export async function openWorkingCopy(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
   const opened = await openOnce(parts);
@@ -61,10 +66,15 @@ export async function openWorkingCopy(parts: WorkingCopyParts): Promise<OpenedWo
 
 async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
   const { machine, identity, recovering } = parts;
-  await backUpBeforeMigrating(parts);
-  const found = await openStore(identity.database, identity.notebookId, parts.migrations);
-  if (found.kind === 'failed' && !(await canStore()))
+  const patienceMs = parts.patienceMs ?? usualPatienceMs;
+  if ((await answered(isMigrationDue(identity.database, parts.migrations), patienceMs)) === true)
+    await backUpBeforeMigrating(parts);
+  const opening = openStore(identity.database, identity.notebookId, parts.migrations);
+  const found = (await answered(opening, patienceMs)) ?? { kind: 'failed', why: noAnswer };
+  if (found.kind === 'failed' && (await answered(canStore(), patienceMs)) !== true) {
+    closeLater(opening);
     return { kind: 'failed', why: found.why, isStorageSound: false };
+  }
   if (found.kind === 'newer') return found;
   if (found.kind === 'blocked')
     return { kind: 'failed', why: 'another window holds an older version of the database open' };
@@ -91,17 +101,36 @@ async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
   return isAhead ? { ...built, ahead: copy?.store ?? null } : built;
 }
 
+const noAnswer = 'the browser does not answer for its databases';
+
+/** Null where it fails, or takes longer: a browser whose storage was damaged may drop what it was asked. */
+async function answered<T>(asked: Promise<T>, patienceMs: number): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patienceMs);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Whatever is opened after all would be in the way. */
+function closeLater(opening: Promise<OpenedStore>): void {
+  opening.then(
+    (opened) => (opened.kind === 'open' ? opened.store.close() : undefined),
+    () => undefined,
+  );
+}
+
 /**
  * What a change of its rows finds is backed up as it was. A backup that fails keeps nobody from the notebook: it is told
  * as any other that fails, and the journal holds all of it.
  */
-async function backUpBeforeMigrating({
-  identity,
-  snapshotDesk,
-  migrations,
-}: WorkingCopyParts): Promise<void> {
-  const isDue = await isMigrationDue(identity.database, migrations).catch(() => false);
-  if (!isDue) return;
+async function backUpBeforeMigrating({ identity, snapshotDesk }: WorkingCopyParts): Promise<void> {
   const opened = await openNewerStore(identity.database);
   if (opened.kind !== 'open') return;
   await openBackup(opened.store, snapshotDesk)

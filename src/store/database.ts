@@ -3,6 +3,7 @@ import { Dexie, type Table } from 'dexie';
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { BodyRow, HeadRow, MetaRow, PackedRow, PartRow, PieceRow, SettingRow } from './row.ts';
 import type { PendingMark } from './store.ts';
+import { knownDatabases } from './knownDatabases.ts';
 
 /** Add a version, never change one: databases of all of them are out there. */
 const versions: Readonly<Record<number, Readonly<Record<string, string>>>> = {
@@ -66,7 +67,7 @@ export type OpenedDatabase =
 /** Opens a database; with a notebook's id also one that does not exist yet, which is then that notebook's. */
 export async function openDatabase(name: string, newNotebookId: string | null): Promise<OpenedDatabase> {
   // Asked before Dexie is: it would open a newer database as if it were ours, and patch it.
-  const known = await indexedDB.databases().catch((error: unknown) => reasonOf(error));
+  const known = await knownDatabases().catch((error: unknown) => reasonOf(error));
   if (typeof known === 'string') return { kind: 'failed', why: known };
   const existing = known.find((each) => each.name === name);
   if (existing === undefined && newNotebookId === null) return { kind: 'absent' };

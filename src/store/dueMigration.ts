@@ -2,13 +2,14 @@
 import { openNewerDatabase } from './newerDatabase.ts';
 import { newestVersion } from './database.ts';
 import { type Migration, migrationKey, releasedMigrations } from './migrate.ts';
+import { knownDatabases } from './knownDatabases.ts';
 
 /** False for one that is not there, and for one whose change was begun: what is asked for must come before it. */
 export async function isMigrationDue(
   name: string,
   migrations: readonly Migration[] = releasedMigrations,
 ): Promise<boolean> {
-  const existing = (await indexedDB.databases()).find((each) => each.name === name);
+  const existing = (await knownDatabases()).find((each) => each.name === name);
   if (existing?.version === undefined || existing.version > newestVersion * 10) return false;
   if (existing.version < newestVersion * 10) return true;
   if (migrations.length === 0) return false;

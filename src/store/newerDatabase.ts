@@ -2,6 +2,7 @@
 import { Dexie } from 'dexie';
 import { type Database, tablesOf } from './database.ts';
 import { StoreFault } from './fault.ts';
+import { knownDatabases } from './knownDatabases.ts';
 
 /** Tables and indexes that reading relies on. What a newer program added to them is passed over. */
 const needed: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +34,7 @@ export async function openNewerDatabase(name: string): Promise<OpenedNewer> {
   const db = new Dexie(name, { indexedDB, IDBKeyRange, autoOpen: false, cache: 'disabled' });
   try {
     // Asked before Dexie is: it would make one.
-    const isThere = (await indexedDB.databases()).some((each) => each.name === name);
+    const isThere = (await knownDatabases()).some((each) => each.name === name);
     if (!isThere) return { kind: 'failed', why: 'the database is not there' };
     await db.open();
   } catch (error) {

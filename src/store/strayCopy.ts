@@ -2,6 +2,7 @@
 import { openNewerDatabase } from './newerDatabase.ts';
 import { readerOf } from './read.ts';
 import type { Reader } from './store.ts';
+import { knownDatabases } from './knownDatabases.ts';
 
 interface Stray {
   readonly reader: Reader;
@@ -14,7 +15,7 @@ interface Stray {
  */
 export async function findStrayCopy(present: string): Promise<Reader | null> {
   let newest: Stray | null = null;
-  for (const { name = '' } of await indexedDB.databases()) {
+  for (const { name = '' } of await knownDatabases()) {
     if (!name.startsWith('notebook-') || name.startsWith(present)) continue;
     const found = await look(name);
     if (found === null) continue;

@@ -1,5 +1,6 @@
 // The databases that a notebook leaves behind: half-made ones go at the next start, former working copies after a month.
 import { deleteDatabase, openDatabase } from './database.ts';
+import { knownDatabases } from './knownDatabases.ts';
 
 /** How long a working copy is kept after another took its place. */
 export const keptMs = 30 * 24 * 60 * 60_000;
@@ -20,7 +21,7 @@ export async function tidyDatabases(
 ): Promise<readonly string[]> {
   const first = databaseName(notebookId, null);
   const deleted: string[] = [];
-  for (const { name = '' } of await indexedDB.databases()) {
+  for (const { name = '' } of await knownDatabases()) {
     const [, madeAtMs = '', derived = ''] = /^(-\d+)?(-\D.*)?$/.exec(name.slice(first.length)) ?? [];
     const copy = first + madeAtMs;
     if (name !== copy + derived || copy === present) continue;
