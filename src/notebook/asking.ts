@@ -62,16 +62,21 @@ export function withoutFilters(text: string): string {
   );
 }
 
+function phrasesIn(text: string): readonly Understood[] {
+  return understood(text).filter(({ what, isExcluded }) => what === 'phrase' && !isExcluded);
+}
+
 /** Whether words must stand exactly so. */
 export function hasPhrases(text: string): boolean {
-  return understood(text).some(({ what, isExcluded }) => what === 'phrase' && !isExcluded);
+  return phrasesIn(text).length > 0;
 }
 
 /** The same question with its phrases as words, wherever they stand. */
 export function withoutMarks(text: string): string {
-  return understood(text)
-    .filter(({ what, isExcluded }) => what === 'phrase' && !isExcluded)
-    .reduceRight((kept, { value, start, end }) => kept.slice(0, start) + value + kept.slice(end), text);
+  return phrasesIn(text).reduceRight(
+    (kept, { value, start, end }) => kept.slice(0, start) + value + kept.slice(end),
+    text,
+  );
 }
 
 /** What is being typed at the caret, with the span that a completion takes the place of. */

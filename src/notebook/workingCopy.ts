@@ -3,6 +3,7 @@
 import type { Identity } from '#desktop/contract.ts';
 import { type Filling, openFilling, recordsIn } from '#store/fill.ts';
 import { isMigrationDue } from '#store/dueMigration.ts';
+import { inTime } from '#store/inTime.ts';
 import type { Migration } from '#store/migrate.ts';
 import { openNewerStore } from '#store/openNewerStore.ts';
 import { openStore } from '#store/openStore.ts';
@@ -71,9 +72,10 @@ async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
     await backUpBeforeMigrating(parts);
   const opening = openStore(identity.database, identity.notebookId, parts.migrations);
   const found = (await answered(opening, patienceMs)) ?? { kind: 'failed', why: noAnswer };
-  if (found.kind === 'failed' && (await answered(canStore(), patienceMs)) !== true) {
+  if (found.kind === 'failed') {
     closeLater(opening);
-    return { kind: 'failed', why: found.why, isStorageSound: false };
+    if ((await answered(canStore(), patienceMs)) !== true)
+      return { kind: 'failed', why: found.why, isStorageSound: false };
   }
   if (found.kind === 'newer') return found;
   if (found.kind === 'blocked')
@@ -104,18 +106,8 @@ async function openOnce(parts: WorkingCopyParts): Promise<OpenedWorkingCopy> {
 const noAnswer = 'the browser does not answer for its databases';
 
 /** Null where it fails, or takes longer: a browser whose storage was damaged may drop what it was asked. */
-async function answered<T>(asked: Promise<T>, patienceMs: number): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patienceMs);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
+function answered<T>(asked: Promise<T>, patienceMs: number): Promise<T | null> {
+  return inTime(asked, patienceMs).catch(() => null);
 }
 
 /** Whatever is opened after all would be in the way. */

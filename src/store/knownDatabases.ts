@@ -1,5 +1,6 @@
 // Which databases the browser holds, asked until it answers: Chromium may drop the question while it throws a damaged
 // database away, and then nobody would ever hear.
+import { inTime } from './inTime.ts';
 
 /** Even a slow disk answers within a few seconds; an answer that comes late counts all the same. */
 const patienceMs = 4_000;
@@ -10,23 +11,8 @@ export async function knownDatabases(waitMs = patienceMs): Promise<readonly IDBD
   const asked: Promise<readonly IDBDatabaseInfo[]>[] = [];
   while (asked.length < tries) {
     asked.push(indexedDB.databases());
-    const known = await firstOf(asked, waitMs);
+    const known = await inTime(Promise.race(asked), waitMs);
     if (known !== null) return known;
   }
   throw new Error('the browser does not answer for its databases');
-}
-
-/** Null where nothing comes in time. */
-async function firstOf<T>(asked: readonly Promise<T>[], waitMs: number): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(null);
-    }, waitMs);
-  });
-  try {
-    return await Promise.race([...asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
