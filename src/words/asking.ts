@@ -106,7 +106,7 @@ export const askingWords = {
     filters: 'Nothing that passes the filters answers it.',
     onlyFilters: 'Taking one away may help: press the cross beside it.',
     withoutFilters: 'Ask without the filters',
-    phrases: 'Nothing that has the words between quotation marks, just so, answers it.',
+    phrases: 'No answer has the words between quotation marks exactly so.',
     withoutMarks: 'Ask without the quotation marks',
   },
 } satisfies Words;
