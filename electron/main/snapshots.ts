@@ -9,6 +9,7 @@ import { writeSnapshot } from '#vault/writeSnapshot.ts';
 import { attachedFiles } from './attachedFiles.ts';
 import type { BackupMemory } from './backupMemory.ts';
 import { type Intake, openIntake } from './intake.ts';
+import { nodeDeflate } from './nodeDeflate.ts';
 import { nodeDigest } from './nodeDigest.ts';
 import type { Handlers } from './registrar.ts';
 import { sweepRestores, waitingFolder, waitingName, within } from './restores.ts';
@@ -59,6 +60,8 @@ interface UnderWay {
 /** Left free for the journal, which comes before any copy of it. */
 const reserveBytes = 200 * 2 ** 20;
 
+const writing = { newDigest: nodeDigest, deflate: nodeDeflate };
+
 export function openSnapshots(parts: SnapshotParts): Snapshots {
   const { place, filesAt, memory, vault, identity, isTemporary, program, now } = parts;
   const { chooseFolder, showFolder, kept } = parts;
@@ -70,7 +73,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
 
   function open(): { readonly folder: string; readonly shelf: Promise<Shelf> } {
     const folder = place.folder();
-    return { folder, shelf: openShelf(filesAt(folder), { reserveBytes, newDigest: nodeDigest }) };
+    return { folder, shelf: openShelf(filesAt(folder), { reserveBytes, ...writing }) };
   }
 
   async function drop(): Promise<void> {
@@ -125,7 +128,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
     await sweepRestores(vault);
     const content = { about, records: intake.batches, attachments: noAttachments() };
     const waiting = within(vault, waitingFolder);
-    const written = await writeSnapshot(waiting, waitingName, content, { signal, newDigest: nodeDigest });
+    const written = await writeSnapshot(waiting, waitingName, content, { signal, ...writing });
     if (written.kind !== 'kept') return endedWith(written);
     const { manifest, sizeBytes } = written;
     const { createdAt } = about;

@@ -10,6 +10,7 @@ import type {
   SnapshotRequest,
 } from '#desktop/snapshots.ts';
 import type { RecordPage, Store } from '#store/store.ts';
+import { ahead } from './ahead.ts';
 import type { LongWork } from './restoring.ts';
 
 export type { SnapshotFolder };
@@ -63,7 +64,9 @@ export interface Backup {
 type Report = NonNullable<LongWork['report']>;
 
 /** About how many characters are handed over at a time. */
-const portionChars = 1_000_000;
+const portionChars = 500_000;
+/** How many of them are on their way at a time: one is packed while the next travels. */
+const mostUnderWay = 3;
 
 interface Run {
   readonly reports: Set<Report>;
@@ -190,12 +193,17 @@ async function take({ store, desk, reason, signal, begun, report }: Taking): Pro
     const { parts: _parts, ...rows } = await store.stock();
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
     let done = 0;
-    for await (const { kind, lines, records } of portions(store.everyRecord())) {
+    const underWay: Promise<LinesTaken>[] = [];
+    for await (const { kind, lines, records } of portions(ahead(store.everyRecord()))) {
       if (signal.aborted) break;
-      if ((await desk.addToSnapshot({ snapshot, kind, lines })).kind === 'ended') break;
+      const taken = desk.addToSnapshot({ snapshot, kind, lines });
+      taken.catch(() => undefined); // heard below, in its turn
+      underWay.push(taken);
+      if (underWay.length > mostUnderWay && (await underWay.shift())?.kind === 'ended') break;
       done += records;
       report({ phase: 'backing up', done, total: Math.max(done, total) });
     }
+    await Promise.all(underWay);
   } catch (error) {
     await dropped();
     return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };

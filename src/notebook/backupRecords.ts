@@ -20,7 +20,7 @@ export type BackupStep =
   | { readonly kind: 'batch'; readonly of: RecordKind; readonly records: readonly ReadRecord[] };
 
 const sliceMs = 8;
-const batchRecords = 500;
+const batchRecords = 250;
 const batchChars = 1_000_000;
 const mostLineBytes = 64 * 2 ** 20;
 const mostDepth = 400;

@@ -1,6 +1,7 @@
 // Filling a database with what a backup holds, step after step.
 import type { Filling } from '#store/fill.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
+import { ahead } from './ahead.ts';
 import type { BackupStep } from './backupRecords.ts';
 import type { BackupAbout, BackupRefused, LongWork, RestorePhase } from './restoring.ts';
 
@@ -30,7 +31,7 @@ export async function throughSteps(
   let done = 0;
   let total = 0;
   try {
-    for await (const step of steps) {
+    for await (const step of ahead(steps)) {
       if (signal?.aborted === true) return { kind: 'stopped' };
       switch (step.kind) {
         case 'verifying':

@@ -35,54 +35,71 @@ export interface Ledger {
   dangling(): Noticed;
 }
 
+/** Names of one sort: an id says its kind, other keys do not. */
+const sorts = ['id', 'body', 'piece', 'setting', 'file'] as const;
+type Sort = (typeof sorts)[number];
+
 interface Reference {
-  /** `id:...`, `piece:...` or `file:...`. */
+  readonly sort: Sort;
   readonly to: string;
   readonly from: RecordNotice;
 }
 
+/** Keys are kept as they came, in a list for each sort: of a large notebook there are hundreds of thousands. */
+interface Names {
+  readonly there: Set<string>;
+  readonly wanted: Map<string, RecordNotice>;
+}
+
 export function openLedger(): Ledger {
   const counts: Partial<Record<RecordKind, number>> = {};
-  const there = new Set<string>();
-  const wanted = new Map<string, RecordNotice>();
+  const names = new Map<Sort, Names>(sorts.map((sort) => [sort, { there: new Set(), wanted: new Map() }]));
   const repaired = noticeList();
   const unread = noticeList();
 
-  function arrived(name: string): void {
-    there.add(name);
-    wanted.delete(name);
+  /** False where it was there before. */
+  function arrived(sort: Sort, key: string): boolean {
+    const { there, wanted } = of(sort);
+    const before = there.size;
+    wanted.delete(key);
+    return there.add(key).size > before;
+  }
+
+  function of(sort: Sort): Names {
+    const known = names.get(sort);
+    if (known === undefined) throw new RangeError(sort);
+    return known;
   }
 
   return {
     repaired,
     unread,
     take(kind, key, record) {
-      const name = nameOf(kind, key);
-      if (there.has(name)) {
+      if (!arrived(sortOf(kind), key)) {
         unread.add({ kind, id: key, why: 'a second one of the same name' });
         return false;
       }
       counts[kind] = (counts[kind] ?? 0) + 1;
-      arrived(name);
-      for (const { to, from } of referencesOf(record))
+      for (const { sort, to, from } of referencesOf(record)) {
+        const { there, wanted } = of(sort);
         if (!there.has(to) && !wanted.has(to)) wanted.set(to, from);
+      }
       return true;
     },
     attached(hashes) {
-      for (const hash of hashes) arrived(`file:${hash}`);
+      for (const hash of hashes) arrived('file', hash);
     },
     counts: () => ({ ...counts }),
     dangling() {
       const list = noticeList();
-      for (const notice of wanted.values()) list.add(notice);
+      for (const { wanted } of names.values()) for (const notice of wanted.values()) list.add(notice);
       return list.noticed();
     },
   };
 }
 
-function nameOf(kind: RecordKind, key: string): string {
-  if (kind === 'piece') return `piece:${key}`;
-  return kind === 'body' || kind === 'setting' ? `${kind}:${key}` : `id:${key}`;
+function sortOf(kind: RecordKind): Sort {
+  return kind === 'piece' || kind === 'body' || kind === 'setting' ? kind : 'id';
 }
 
 /** Everything that a record names, as far as it must be there for the record to make sense. */
@@ -95,8 +112,8 @@ function referencesOf(restored: Restored): readonly Reference[] {
       const { owner, pieces } = restored.body;
       const from: RecordNotice = { kind: 'body', id: owner, why: 'a piece of the text is missing' };
       return [
-        { to: `id:${owner}`, from: { ...from, why: 'the note or source of the text is missing' } },
-        ...pieces.map((hash) => ({ to: `piece:${hash}`, from })),
+        { sort: 'id', to: owner, from: { ...from, why: 'the note or source of the text is missing' } },
+        ...pieces.map((hash): Reference => ({ sort: 'piece', to: hash, from })),
       ];
     }
     case 'put':
@@ -109,7 +126,11 @@ function referencesOfRecord({
   record,
 }: Extract<Restored, { readonly op: 'put' }>): readonly Reference[] {
   const { id } = record;
-  const to = (target: string, why: string): Reference => ({ to: `id:${target}`, from: { kind, id, why } });
+  const to = (target: string, why: string): Reference => ({
+    sort: 'id',
+    to: target,
+    from: { kind, id, why },
+  });
   switch (kind) {
     case 'excerpt':
       return [to(record.sourceId, 'its source is missing')];
@@ -123,15 +144,16 @@ function referencesOfRecord({
     case 'revision':
       return [
         to(record.noteId, 'its note is missing'),
-        ...record.pieces.map((hash) => ({
-          to: `piece:${hash}`,
+        ...record.pieces.map((hash): Reference => ({
+          sort: 'piece',
+          to: hash,
           from: { kind, id, why: 'a piece of its text is missing' },
         })),
       ];
     case 'link':
       return [to(record.from, 'one end is missing'), to(record.to, 'one end is missing')];
     case 'attachment':
-      return [{ to: `file:${record.sha256}`, from: { kind, id, why: 'the attached file is missing' } }];
+      return [{ sort: 'file', to: record.sha256, from: { kind, id, why: 'the attached file is missing' } }];
     case 'note':
     case 'source':
     case 'scorecard':

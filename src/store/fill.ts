@@ -14,14 +14,17 @@ import {
   type Stock,
 } from './row.ts';
 import { countRows, putStock } from './stock.ts';
-import { type PendingMark, type RecordPage, searchableKinds } from './store.ts';
+import type { RecordPage } from './store.ts';
 
 /** What a backup has: records, and nothing that takes one away. */
 export type Restored = Exclude<Operation, { readonly op: 'forget' | 'remove' }>;
 
 export interface Filling {
   readonly name: string;
-  /** Adds records in one transaction. None may have been added before. */
+  /**
+   * Adds records in one transaction. None may have been added before. Nothing is marked for the indexer: beside a new
+   * database nothing is indexed yet, and whoever indexes sees that by itself.
+   */
   readonly put: (records: readonly Restored[]) => Promise<void>;
   /**
    * All records are in it: it is the notebook as it was after this entry of the journal. A scratch copy still counts as
@@ -75,7 +78,6 @@ async function put(database: Database, records: readonly Restored[]): Promise<vo
   const rows = new Map<PackedTable, PackedRow[]>();
   const parts: PartRow[] = [];
   const pieces: { hash: string; content: string }[] = [];
-  const marks: PendingMark[] = [];
   const add = (table: PackedTable, key: string, packed: Packed<PackedRow>): void => {
     const list = rows.get(table) ?? [];
     list.push(packed.row);
@@ -84,13 +86,9 @@ async function put(database: Database, records: readonly Restored[]): Promise<vo
   };
   for (const record of records)
     switch (record.op) {
-      case 'put': {
-        const { id } = record.record;
-        add(record.kind, id, packHead(record));
-        const kind = searchableKinds.find((each) => each === record.kind);
-        if (kind !== undefined) marks.push({ kind, id, seq: 0 });
+      case 'put':
+        add(record.kind, record.record.id, packHead(record));
         break;
-      }
       case 'body': {
         const { owner, revision, pieces: hashes } = record.body;
         add('bodies', owner, packBody(owner, revision, hashes));
@@ -109,7 +107,6 @@ async function put(database: Database, records: readonly Restored[]): Promise<vo
     for (const [table, list] of rows) await database.packed(table).bulkPut(list);
     if (parts.length > 0) await database.parts.bulkPut(parts);
     if (pieces.length > 0) await database.pieces.bulkPut(pieces);
-    if (marks.length > 0) await database.pending.bulkPut(marks);
   });
 }
 

@@ -1,4 +1,5 @@
 // The folder of snapshots: what lies in it, a new one put there, and old ones thinned out.
+import type { Deflate } from './deflate.ts';
 import { type FileFailure, type Files, whyFailed } from './files.ts';
 import { type Manifest, recordsIn } from './manifest.ts';
 import { openSnapshot, type ReadingOptions } from './openSnapshot.ts';
@@ -44,6 +45,7 @@ export interface Shelf {
 export interface ShelfOptions extends Omit<ReadingOptions, 'signal'> {
   /** Bytes that a snapshot leaves free for everything else. */
   readonly reserveBytes: number;
+  readonly deflate?: Deflate;
 }
 
 const passing: ReadonlySet<SnapshotFault['kind']> = new Set(['absent', 'unreadable']);
@@ -55,7 +57,8 @@ function snapshotName(createdAt: string): string {
 
 /** Opens the first folder of these files, and sweeps away what a snapshot that was not finished left there. */
 export async function openShelf(files: Files, options: ShelfOptions): Promise<Shelf> {
-  const { reserveBytes, ...reading } = options;
+  const { reserveBytes, deflate, ...reading } = options;
+  const writing = { ...reading, ...(deflate && { deflate }) };
   const known = new Map<string, Shelved>();
   /** Found damaged when they were read whole, with their size then: no others are counted on in their stead. */
   const damaged = new Map<string, { readonly sizeBytes: number | null; readonly fault: SnapshotFault }>();
@@ -145,7 +148,7 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
         const free = await place(content.about.createdAt);
         if ('why' in free) return { kind: 'failed', why: free.why };
         const { name } = free;
-        const written = await writeSnapshot(files, name, content, { ...reading, ...(signal && { signal }) });
+        const written = await writeSnapshot(files, name, content, { ...writing, ...(signal && { signal }) });
         return written.kind === 'kept' ? { ...written, name } : written;
       }),
     verify,

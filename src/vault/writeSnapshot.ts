@@ -1,7 +1,7 @@
 // Writing a snapshot: streamed into a temporary file, synced, read back and verified, and only then given its name.
 import { crc32 } from './crc32.ts';
-import { deflated } from './deflate.ts';
-import { type NewDigest, portableDigest } from './digest.ts';
+import { type Deflate, portableDeflate } from './deflate.ts';
+import { type Digest, type NewDigest, portableDigest } from './digest.ts';
 import { type FileFailure, type Files, whyFailed } from './files.ts';
 import {
   attachmentName,
@@ -37,6 +37,7 @@ export interface SnapshotContent {
 
 export interface WritingOptions {
   readonly newDigest?: NewDigest;
+  readonly deflate?: Deflate;
   readonly limits?: SnapshotLimits;
   readonly signal?: AbortSignal;
 }
@@ -97,7 +98,7 @@ function isSameManifest(one: Manifest, other: Manifest): boolean {
 
 async function fill(sink: Sink, content: SnapshotContent, options: WritingOptions): Promise<Manifest> {
   const { about, records, attachments } = content;
-  const { newDigest = portableDigest, signal } = options;
+  const { newDigest = portableDigest, deflate = portableDeflate, signal } = options;
   const entries: ManifestEntry[] = [];
   const directory: ZipEntry[] = [];
   const names = new Set<string>();
@@ -105,7 +106,10 @@ async function fill(sink: Sink, content: SnapshotContent, options: WritingOption
     if (natureOf(name) === null || names.has(name)) throw new RangeError(`${name} cannot be in a snapshot`);
     names.add(name);
     const digest = newDigest();
-    const entry = await packEntry(sink, name, stoppable(bytes, signal), (chunk) => digest.update(chunk));
+    const entry = await packEntry(sink, name, stoppable(bytes, signal), {
+      deflate,
+      update: (chunk) => digest.update(chunk),
+    });
     directory.push(entry);
     return { name, bytes: entry.bytes, sha256: digest.hex() };
   };
@@ -131,7 +135,7 @@ async function packEntry(
   sink: Sink,
   name: string,
   source: AsyncIterable<Uint8Array>,
-  update: (bytes: Uint8Array) => void,
+  { deflate, update }: { readonly deflate: Deflate; readonly update: Digest['update'] },
 ): Promise<ZipEntry> {
   const at = sink.at();
   await sink.write(localHeader(name));
@@ -146,7 +150,7 @@ async function packEntry(
       yield chunk;
     }
   }
-  for await (const chunk of deflated(counted())) await sink.write(chunk);
+  for await (const chunk of deflate(counted())) await sink.write(chunk);
   const entry = { name, crc32: sum, packedBytes: sink.at() - from, bytes, at };
   await sink.write(descriptor(entry));
   return entry;

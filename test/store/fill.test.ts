@@ -42,7 +42,7 @@ describe('a database that is filled', () => {
     expect(whole.soundness).toMatchObject({ isHalfMade: false, doubt: null });
     expect(whole.soundness.expected).toEqual(whole.soundness.found);
     expect(await whole.store.lastAppliedSeq()).toBe(7);
-    expect(await whole.store.pendingCount()).toBe(2);
+    expect(await whole.store.pendingCount()).toBe(0);
     await whole.store.apply({ seq: 8, operations: [put('note', 3, 1)] });
     expect(recordsIn(await whole.store.stock())).toBe(3);
     whole.store.close();
