@@ -122,7 +122,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     setupBoot({ profile, journal, state, hands, disk: guard, request }),
     journal.handlers,
     snapshots.handlers,
-    setupRestoring(page, profile, journal, hands, place),
+    setupRestoring({ window: page, profile, journal, hands, place, snapshots }),
     originals.handlers,
     setupChoosing(page, hands),
     setupLinks(page),

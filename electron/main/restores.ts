@@ -8,6 +8,7 @@ import { baseFile, keepAsBase } from '#vault/base.ts';
 import { type Files, whyFailed } from '#vault/files.ts';
 import { type Give, given } from '#vault/given.ts';
 import type { Base } from '#vault/identity.ts';
+import type { SnapshotFault } from '#vault/snapshotFault.ts';
 import { encodePart, type StreamPart } from '#vault/snapshotStream.ts';
 import { streamSnapshot } from '#vault/streamSnapshot.ts';
 import type { Hands } from './hands.ts';
@@ -34,6 +35,8 @@ export interface RestoreParts {
   readonly vault: Files;
   /** A file in the profile that remembers the last rehearsal. */
   readonly memory: string;
+  /** Told what a whole reading of one of the folder's backups found; null when it was sound. */
+  readonly found: (name: string, fault: SnapshotFault | null) => Promise<void>;
   readonly now: () => Date;
   readonly chooseFile: () => Promise<string | null>;
 }
@@ -81,7 +84,10 @@ export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
       const found = placeOf(from);
       if (found === null) return { address: hands.offerStream(() => nothingThere()) };
       const attachTo = want === 'everything' ? vault : null;
-      const options = { part, records: want !== 'soundness', attachTo, newDigest: nodeDigest };
+      const surveyed = async (fault: SnapshotFault | null): Promise<void> => {
+        if (from.kind === 'known') await parts.found(from.name, fault);
+      };
+      const options = { part, records: want !== 'soundness', attachTo, surveyed, newDigest: nodeDigest };
       return { address: hands.offerStream(() => streamSnapshot(found.files, found.name, options)) };
     },
     readAttachments: () => ({ address: hands.offerStream(() => readAttached(vault)) }),

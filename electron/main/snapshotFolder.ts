@@ -47,14 +47,20 @@ export function setupSnapshots({ window, profile, journal, compaction, place }: 
   });
 }
 
+export interface RestoringSetup extends Omit<SnapshotSetup, 'compaction'> {
+  readonly hands: Hands;
+  readonly snapshots: Snapshots;
+}
+
 /** The calls about reading backups; `place` is the one that `setupSnapshots` has. */
-export function setupRestoring(
-  window: BrowserWindow,
-  profile: Profile,
-  journal: JournalFile,
-  hands: Hands,
-  place: SnapshotPlace,
-): ReturnType<typeof setupRestores> {
+export function setupRestoring({
+  window,
+  profile,
+  journal,
+  hands,
+  place,
+  snapshots,
+}: RestoringSetup): ReturnType<typeof setupRestores> {
   return setupRestores({
     hands,
     notebook: {
@@ -66,6 +72,7 @@ export function setupRestoring(
     filesAt: nodeFiles,
     vault: nodeFiles(profile.vault),
     memory: rehearsalFile(profile.folder),
+    found: snapshots.found,
     now: () => new Date(),
     async chooseFile() {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -45,6 +45,8 @@ type Calls =
 
 export interface Snapshots {
   readonly handlers: Pick<Handlers, Calls>;
+  /** What a whole reading of one of the folder found; null when it was sound. */
+  readonly found: (name: string, fault: SnapshotFault | null) => Promise<void>;
   /** Drops what is under way; resolves when nothing is written any more. */
   readonly close: () => Promise<void>;
 }
@@ -224,6 +226,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         return null;
       },
     },
+    found: async (name, fault) => (await opened.shelf).found(name, fault),
     close: drop,
   };
 }

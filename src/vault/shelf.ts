@@ -36,6 +36,8 @@ export interface Shelf {
   take(content: SnapshotContent, signal?: AbortSignal): Promise<SnapshotTaken>;
   /** Reads a whole snapshot. One that is refused is from then on among those that cannot be used. */
   verify(name: string, signal?: AbortSignal): Promise<Verified>;
+  /** The same, of one that somebody else read whole: what was wrong with it; null when it was sound. */
+  found(name: string, fault: SnapshotFault | null): Promise<void>;
   /** Removes what need not stay. Other notebooks' snapshots, and those that cannot be used, are never touched. */
   thin(notebookId: string, letGo?: ReadonlySet<string>): Promise<Thinned>;
   /** What stays because the one after it has far fewer records. */
@@ -96,13 +98,15 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
   }
 
   async function verify(name: string, signal?: AbortSignal): Promise<Verified> {
-    const sizeBytes = await files.sizeOf(name).catch(() => null);
     const verified = await verifySnapshot(files, name, { ...reading, ...(signal && { signal }) });
-    // What could not be read now may be readable the next time.
-    const isDamaged = verified.kind === 'refused' && !passing.has(verified.fault.kind);
-    if (isDamaged) damaged.set(name, { sizeBytes, fault: verified.fault });
-    else damaged.delete(name);
+    await found(name, verified.kind === 'refused' ? verified.fault : null);
     return verified;
+  }
+
+  async function found(name: string, fault: SnapshotFault | null): Promise<void> {
+    // What could not be read now may be readable the next time.
+    if (fault === null || passing.has(fault.kind)) damaged.delete(name);
+    else damaged.set(name, { sizeBytes: await files.sizeOf(name).catch(() => null), fault });
   }
 
   async function list(): Promise<readonly Shelved[]> {
@@ -152,6 +156,7 @@ export async function openShelf(files: Files, options: ShelfOptions): Promise<Sh
         return written.kind === 'kept' ? { ...written, name } : written;
       }),
     verify,
+    found,
     pinned: (notebookId, letGo) => inTurn(async () => (await decide(notebookId, letGo)).shrunk),
     thin: (notebookId, letGo) =>
       inTurn(async () => {

@@ -16,6 +16,8 @@ export interface StreamOptions {
   readonly records: boolean;
   /** Where its attached files are stored before the records follow; null to leave them. */
   readonly attachTo: Files | null;
+  /** Told when it was read to its end: its first fault, or null. */
+  readonly surveyed?: (fault: SnapshotFault | null) => Promise<void>;
   readonly newDigest?: NewDigest;
 }
 
@@ -64,6 +66,7 @@ async function send(
     until: 'end',
     report: sparingly((done, total) => tell({ kind: 'verifying', done, total })),
   });
+  await options.surveyed?.(surveyed.kind === 'refused' ? surveyed.fault : (surveyed.faults[0] ?? null));
   if (surveyed.kind === 'refused') return tell({ ...surveyed, healthy: null });
   const { snapshot, healthy, faults } = surveyed;
   const [fault] = faults;

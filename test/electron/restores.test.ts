@@ -39,6 +39,7 @@ async function writeBackup(folder: string, lastSeq = 10, as = name): Promise<voi
 function start(chosen: string | null = null) {
   const streams = new Map<string, () => AsyncIterable<Uint8Array>>();
   const set: { base: Base; database: string }[] = [];
+  const found: (readonly [string, string | null])[] = [];
   const calls = setupRestores({
     hands: {
       offerStream(open) {
@@ -58,6 +59,10 @@ function start(chosen: string | null = null) {
     filesAt: nodeFiles,
     vault: nodeFiles(join(root, 'vault')),
     memory: rehearsalFile(join(root, 'profile')),
+    found: (known, fault) => {
+      found.push([known, fault?.kind ?? null]);
+      return Promise.resolve();
+    },
     now: () => new Date('2026-11-24T12:00:00.000Z'),
     chooseFile: () => Promise.resolve(chosen),
   });
@@ -72,7 +77,7 @@ function start(chosen: string | null = null) {
     for await (const part of stream(address)) parts.push(part);
     return parts;
   }
-  return { calls, read, stream, set };
+  return { calls, read, stream, set, found };
 }
 
 describe('what the window may name', () => {

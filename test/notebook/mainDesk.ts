@@ -47,7 +47,7 @@ export function mainOf(
     folder === '/backups' || chosen === null ? world.backups : chosen.files;
   void sweepAttachments(world.files);
   const now = (): Date => new Date(world.clock.ms++);
-  const snapshots = openSnapshots({
+  const opened = openSnapshots({
     place,
     filesAt,
     memory: {
@@ -64,7 +64,8 @@ export function mainOf(
     chooseFolder: () => Promise.resolve(null),
     showFolder: () => Promise.resolve(),
     kept: () => undefined,
-  }).handlers;
+  });
+  const snapshots = opened.handlers;
   const restores = setupRestores({
     hands,
     notebook: {
@@ -76,6 +77,7 @@ export function mainOf(
     filesAt,
     vault: world.files,
     memory: join(tmpdir(), `commonplace-rehearsal-${process.pid}-${Math.random()}.json`),
+    found: opened.found,
     now,
     chooseFile: () => Promise.resolve(chosen === null ? null : `/elsewhere/${chosen.name}`),
   });

@@ -422,4 +422,23 @@ describe('checking everything', () => {
     expect(second.notebook.recovered.rebuilt).toMatchObject({ cause: 'found wanting' });
     expect(await everything(second)).toEqual(before);
   });
+
+  it('[T15] has a backup that it found damaged counted no longer, until it is sound again', async () => {
+    const first = await open();
+    await note(first, 'One');
+    const { files, name } = await backUp(first);
+    const sound = files.bytes(name).slice();
+    const { restoring } = first.notebook;
+    files.put(
+      name,
+      sound.map((byte, at) => (at === 200 ? byte ^ 1 : byte)),
+    );
+    expect((await restoring.safety()).lastBackup?.source).toEqual({ kind: 'known', name });
+    expect(await restoring.check()).toMatchObject({ findings: [{ kind: 'backup', name }] });
+    expect(await restoring.list()).toMatchObject({ backups: [], unusable: [{ name }] });
+    expect((await restoring.safety()).lastBackup).toBeNull();
+    files.put(name, sound);
+    expect(await restoring.rehearse({ kind: 'known', name })).toMatchObject({ kind: 'rehearsed' });
+    expect((await restoring.safety()).lastBackup?.source).toEqual({ kind: 'known', name });
+  });
 });
