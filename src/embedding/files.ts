@@ -35,8 +35,22 @@ export async function openFiles(model: EmbeddingModel, fetch: Fetch): Promise<Fe
   return (address) => {
     const bytes = files.get(address);
     // The runtime also looks for optional files that this model does not have: those never become a request.
-    return Promise.resolve(bytes ? new Response(bytes) : new Response(null, { status: 404 }));
+    return Promise.resolve(bytes ? new HeldResponse(bytes) : new Response(null, { status: 404 }));
   };
+}
+
+/** Gives the very bytes that it was made of: the platform's own copies them on the way in and again on the way out. */
+class HeldResponse extends Response {
+  private readonly held: ArrayBuffer;
+
+  constructor(held: ArrayBuffer) {
+    super(null, { headers: { 'Content-Length': String(held.byteLength) } });
+    this.held = held;
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(this.held);
+  }
 }
 
 async function readChecked(file: ModelFile, address: string, fetch: Fetch): Promise<ArrayBuffer> {

@@ -45,6 +45,7 @@ export function openCollecting({ store, door }: Parts): Collecting {
       for (let at = 0; at < gone.length; at += hashesAtOnce) {
         // From here to the journal nothing comes between: what is said later is also later there.
         const hashes = gone.slice(at, at + hashesAtOnce).filter((hash) => !spokenOf.has(hash));
+        if (hashes.length === 0) continue;
         const committed = await door.commit([{ op: 'forget', hashes }]);
         if (committed.kind === 'failed') break; // the disk is full: the next day goes on
         collected += hashes.length;

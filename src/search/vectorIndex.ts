@@ -124,11 +124,6 @@ export class VectorIndex {
     return this.hits(this.scanned(query, limit, accepts));
   }
 
-  /** The same among the passages of some documents, each looked at. */
-  nearestAmong(keys: readonly string[], query: Float32Array, limit: number): readonly VectorHit[] {
-    return this.hits(this.lookedUp(keys, query, limit));
-  }
-
   /** The documents of the nearest passages, as far as these reach a floor; each once, in no order. */
   documentsNear(query: Float32Array, { limit, floor, among, accepts = () => true }: Near): Iterable<string> {
     const { rows, lists } = this;

@@ -56,6 +56,9 @@ describe('the files of the model', () => {
     body = new TextEncoder().encode('{"hidden_size":3}');
     const response = await files(`${folderOf(small)}config.json`);
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+    const again = await files(`${folderOf(small)}config.json`);
+    // Not a copy of them: a model has tens of megabytes, and each copy stays until it is collected.
+    expect(await again.arrayBuffer()).toBe(await response.arrayBuffer());
   });
 
   it('[M4] are all there is: any other address is answered without a request', async () => {

@@ -246,6 +246,26 @@ describe('pieces of text that nothing names', () => {
     expect(plainText(await notebook.notes.document(id))).toBe('Three.');
   });
 
+  it('[HK12] leave no trace in the journal where all of them were spoken of', async () => {
+    const { notebook } = await open();
+    const id = await noteOf(notebook, 'Tides');
+    for (const text of ['One.', 'Last.'])
+      await saved(notebook.notes.save(id, { document: documentOfText(text) }));
+    const collecting = openCollecting(notebook.parts);
+    await collecting.look();
+    const found = await notebook.parts.store.unnamedPieces();
+    expect(found.size).toBeGreaterThan(0);
+    const heard: string[] = [];
+    const stop = notebook.parts.door.overhear((operations) => heard.push(...operations.map(({ op }) => op)));
+    for (const text of ['One.', 'Tides.', 'Last.', 'One.'])
+      await saved(notebook.notes.save(id, { document: documentOfText(text) }));
+    await saved(notebook.notes.save(id, { document: documentOfText('Last.') }));
+    const before = heard.length;
+    expect(await collecting.collect()).toBe(0);
+    expect(heard.slice(before)).toEqual([]);
+    stop();
+  });
+
   it('[HK11] and everything else is the same after the journal is played again, whatever is done meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(
