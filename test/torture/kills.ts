@@ -1,5 +1,5 @@
-// The journal alone, and with its compaction: a process that saves without end is killed at random moments, and its last frames are cut at every
-// byte. What was acknowledged comes back, exactly.
+// The journal alone, and with its compaction: a process that saves without end is killed at random moments, and its last
+// frames are cut at every byte. What was acknowledged comes back, exactly.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, truncate } from 'node:fs/promises';
@@ -71,13 +71,15 @@ interface Sum {
   lost: number;
   beyond: number;
   compactions: number;
+  /** At most so long does the next one live, after it began to save. */
+  lifeMs: number;
   readonly failures: string[];
 }
 
 interface Deed {
   readonly program: string;
   readonly kills: number;
-  /** At most this long after it began to save. */
+  /** At most this long after it began to save; longer where a machine is so slow that nothing is made shorter meanwhile. */
   readonly longestLifeMs: number;
   readonly compacts: boolean;
 }
@@ -92,7 +94,7 @@ async function killInFolder(deed: Deed, folder: string, seed: number, sum: Sum):
   let beganAt = 0;
   for (let count = 0; count < killsPerFolder; count += 1) {
     const options = [program, folder, String(seed + count), ...(compacts ? [backups] : [])];
-    const life = await liveAndDie(options, roll(longestLifeMs));
+    const life = await liveAndDie(options, roll(Math.round(sum.lifeMs)));
     if (life.error !== '') sum.failures.push(life.error);
     try {
       const vault = await openVault(files, { newNotebookId: 'another', clock: Date.now });
@@ -101,7 +103,9 @@ async function killInFolder(deed: Deed, folder: string, seed: number, sum: Sum):
       if (base !== null && (await verifySnapshot(files, baseFile(base))).kind !== 'verified')
         sum.failures.push('the base is not sound');
       if ((base?.seq ?? 0) < beganAt) sum.failures.push('the notebook begins earlier again');
-      if ((base?.seq ?? 0) > beganAt) sum.compactions += 1;
+      const beginsLater = (base?.seq ?? 0) > beganAt;
+      if (beginsLater) sum.compactions += 1;
+      if (compacts) sum.lifeMs = Math.max(longestLifeMs, sum.lifeMs * (beginsLater ? 0.85 : 1.1));
       beganAt = base?.seq ?? 0;
       if (vault.identity().notebookId !== 'tortured') sum.failures.push('the identity is another');
       await vault.journal.close();
@@ -155,7 +159,10 @@ async function cutEverywhere(root: string): Promise<readonly Check[]> {
 
 async function killIn(root: string, deed: Omit<Deed, 'program'>): Promise<Sum> {
   const program = await buildAppender(join(root, 'program'));
-  const sum: Sum = { kills: 0, acknowledged: 0, lost: 0, beyond: 0, compactions: 0, failures: [] };
+  const sum: Sum = {
+    ...{ kills: 0, acknowledged: 0, lost: 0, beyond: 0, compactions: 0, failures: [] },
+    lifeMs: deed.longestLifeMs,
+  };
   let folders = 0;
   const lane = async (): Promise<void> => {
     while (folders < deed.kills / killsPerFolder) {
