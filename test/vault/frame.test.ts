@@ -52,6 +52,26 @@ describe('a checksum', () => {
     expect(crc32c(utf8('6789'), crc32c(utf8('12345')))).toBe(0xe3069283);
   });
 
+  it('[F13] of any bytes, wherever they lie and however they are cut, is what one bit after the other gives', () => {
+    const bitByBit = (bytes: Uint8Array): number => {
+      let rest = 0xffffffff;
+      for (const byte of bytes) {
+        rest ^= byte;
+        for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? (rest >>> 1) ^ 0x82f63b78 : rest >>> 1;
+      }
+      return ~rest >>> 0;
+    };
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), fc.nat(100), fc.nat(9), (bytes, cut, offset) => {
+        const moved = new Uint8Array(offset + bytes.length).subarray(offset);
+        moved.set(bytes);
+        const whole = bitByBit(bytes);
+        expect(crc32c(moved)).toBe(whole);
+        expect(crc32c(moved.subarray(cut), crc32c(moved.subarray(0, cut)))).toBe(whole);
+      }),
+    );
+  });
+
   it('[F3] of the strong kind is SHA-256 as published, of text as of its UTF-8', () => {
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     expect(sha256Hex(utf8('é'))).toBe(sha256Hex('é'));
