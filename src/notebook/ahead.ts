@@ -9,7 +9,7 @@ export async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
     return next;
   };
   try {
-    for (let next = step(); ; ) {
+    for (let next = step(); ;) {
       const taken = await next;
       if (taken.done === true) return;
       next = step();
