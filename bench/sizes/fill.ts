@@ -5,7 +5,9 @@ import { createSearch } from '#search/search.ts';
 import { modelKnows } from '#search/script.ts';
 import { packVector } from '#search/vectorCode.ts';
 import { openDerived } from '#store/derived.ts';
+import { memoryFolder } from '#store/privateFolder.ts';
 import type { DerivedDocument } from '#store/store.ts';
+import type { Notebook } from '#notebook/notebook.ts';
 import type { GivenDocument } from './corpus.ts';
 import { unpackGiven } from './given.ts';
 
@@ -31,7 +33,9 @@ async function fill(database: string, size: number): Promise<number> {
   const derived = await openDerived({
     name: `${database}-${cutting}`,
     label: JSON.stringify(labelOf(miniLM)),
+    folder: memoryFolder(), // no vector is put there: those are the librarian's
   });
+  const { librarian } = (globalThis as unknown as { readonly commonplace: Notebook }).commonplace;
   const search = createSearch({ textOf: () => '' });
   const end = corpus.documentsFor(size, 'passages');
   // A passage without its vector would be taken for one that was lost, and its document for one to be cut again.
@@ -53,7 +57,7 @@ async function fill(database: string, size: number): Promise<number> {
       });
     }
     await derived.putDocuments(texts);
-    await derived.putVectors(made);
+    await librarian.lend(made);
   }
   await derived.putIndexParts(search.takeChanges());
   derived.close();

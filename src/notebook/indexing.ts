@@ -8,6 +8,7 @@ import { packVector } from '#search/vectorCode.ts';
 import type { Search } from '#search/search.ts';
 import type { DerivedStore, PendingMark, Reader, SearchableKind } from '#store/store.ts';
 import { sha256Hex } from '#vault/sha256.ts';
+import { breath } from './breath.ts';
 import type { IndexRoom } from './disk.ts';
 import { openGate } from './gate.ts';
 import { openIndexingMeter } from './indexingMeter.ts';
@@ -143,7 +144,7 @@ export function openIndexing(parts: IndexingParts): Indexing {
       end,
       hash: sha256Hex(embeddedText(title, text.slice(start, end))),
     }));
-    const vectors = await vectorsOf(passages.map(({ hash }) => hash));
+    const vectors = vectorsOf(passages.map(({ hash }) => hash));
     await derived.putDocuments([{ key, title, text }]);
     parts.changed(key);
     search.add({ key, kind, title, text, passages, facets, vectors, stamp: errand.mark.seq % 2 ** 32 });
@@ -152,8 +153,8 @@ export function openIndexing(parts: IndexingParts): Indexing {
   };
 
   /** Vectors of texts that were embedded before. */
-  const vectorsOf = async (hashes: readonly string[]): Promise<readonly (Uint8Array | null)[]> => {
-    const stored = await derived.getVectors(hashes);
+  const vectorsOf = (hashes: readonly string[]): readonly (Uint8Array | null)[] => {
+    const stored = derived.getVectors(hashes);
     return hashes.map((hash, at) => stored[at] ?? settling.vectorOf(hash));
   };
 
@@ -205,9 +206,10 @@ export function openIndexing(parts: IndexingParts): Indexing {
 
   const loadVectors = async (): Promise<void> => {
     const intake = search.intake();
-    for await (const batch of derived.vectors()) {
+    for (const batch of derived.vectors()) {
       for (const { hash, packed } of batch) intake.take(printIn(hash, 0), packed);
       storedVectors += batch.length;
+      await breath(); // for questions, which words answer meanwhile
     }
     performance.mark(vectorsLoadedMark);
   };

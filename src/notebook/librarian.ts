@@ -211,9 +211,9 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       .finally(() => underWay.delete(id));
   };
 
-  const borrowed = async (): Promise<readonly LentVector[]> => {
+  const borrowed = (): readonly LentVector[] => {
     const vectors: LentVector[] = [];
-    for await (const batch of derived.vectors())
+    for (const batch of derived.vectors())
       for (const { hash, packed } of batch) vectors.push({ hash: hexOf(hash), packed: packed.slice() });
     return vectors;
   };
@@ -258,7 +258,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           });
           return;
         case 'borrow':
-          start(message.id, async () => post({ kind: 'lent', id: message.id, vectors: await borrowed() }));
+          post({ kind: 'lent', id: message.id, vectors: borrowed() });
           return;
         case 'abort':
           underWay.get(message.id)?.abort();

@@ -3,6 +3,7 @@ import { createEmbedders, embedderCount, spawnEmbedder } from '#embedding/embedd
 import { labelOf, miniLM } from '#embedding/model.ts';
 import { createSearch } from '#search/search.ts';
 import { openDerived } from '#store/derived.ts';
+import { memoryFolder, openPrivateFolder, type PrivateFolder } from '#store/privateFolder.ts';
 import { openReader } from '#store/read.ts';
 import type { LibrarianDesk } from './librarian.ts';
 import { openDesk } from './librarian.ts';
@@ -11,6 +12,9 @@ import type { FromLibrarian, ToLibrarian } from './librarianProtocol.ts';
 /** Changes when texts are cut or titled in another way: what was cut before is then cut again. */
 const cutting = 'passages-1';
 
+/** Where vectors are, of every database that this was or will be. */
+const vectorFolder = 'vectors';
+
 const early: ToLibrarian[] = [];
 let desk: LibrarianDesk | null = null;
 
@@ -18,9 +22,10 @@ const post = (message: FromLibrarian): void => postMessage(message);
 
 async function open(database: string, cores: number): Promise<void> {
   const workers = embedderCount(cores);
+  const folder = await openVectorFolder();
   const [reader, derived] = await Promise.all([
     openReader(database),
-    openDerived({ name: `${database}-${cutting}`, label: JSON.stringify(labelOf(miniLM)) }),
+    openDerived({ name: `${database}-${cutting}`, label: JSON.stringify(labelOf(miniLM)), folder }),
   ]);
   const opened = openDesk({
     reader,
@@ -34,6 +39,14 @@ async function open(database: string, cores: number): Promise<void> {
   await opened.open();
   desk = opened;
   for (const message of early.splice(0)) opened.take(message);
+}
+
+/** Where the browser cannot keep them, vectors are made anew after each start: better than not to be found. */
+function openVectorFolder(): Promise<PrivateFolder> {
+  return openPrivateFolder(vectorFolder).catch((error: unknown) => {
+    console.error('vectors cannot be kept', error);
+    return memoryFolder();
+  });
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToLibrarian>) => {

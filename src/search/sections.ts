@@ -1,4 +1,5 @@
 // Sections: typed arrays one behind another in one run of bytes, with a checksum that tells whether all of it is there.
+import { wordSum } from '#domain/wordSum.ts';
 import type { Numbers } from './numbers.ts';
 
 /** "CPS1". */
@@ -23,7 +24,7 @@ export function packSections(sections: readonly Numbers[]): Uint8Array<ArrayBuff
     packed.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), at);
     at += aligned(section.byteLength);
   });
-  numbers[1] = checksum(numbers);
+  numbers[1] = sumOf(numbers);
   return packed;
 }
 
@@ -43,7 +44,7 @@ export class SectionReader {
     const count = numbers[2] ?? 0;
     if (
       numbers[0] !== magic ||
-      (!fresh && numbers[1] !== checksum(numbers)) ||
+      (!fresh && numbers[1] !== sumOf(numbers)) ||
       headNumbers + count > numbers.length
     )
       throw new RangeError('the block is not whole');
@@ -87,12 +88,7 @@ function aligned(length: number): number {
   return (length + 3) & ~3;
 }
 
-/** Every number after the checksum's own place, each stirred in (the multiplier is that of Fibonacci hashing). */
-function checksum(numbers: Uint32Array): number {
-  let sum = numbers.length;
-  for (let at = 2; at < numbers.length; at += 1) {
-    sum = Math.imul(sum ^ (numbers[at] ?? 0), 0x9e3779b1);
-    sum ^= sum >>> 15;
-  }
-  return sum >>> 0;
+/** Of every number after the checksum's own place. */
+function sumOf(numbers: Uint32Array): number {
+  return wordSum(numbers.length, numbers, 2, numbers.length);
 }

@@ -1,10 +1,10 @@
-// Blocks: vectors packed into a row of about 1 MB, with a checksum that tells whether all of it is still there.
-
+// Vectors one behind another in a run of bytes.
 import { hexOf } from '#domain/hex.ts';
 
 export interface Vector {
   /** SHA-256 of the exact string that was embedded, lower-case hex. */
   readonly hash: string;
+  /** A multiple of four bytes. */
   readonly packed: Uint8Array;
 }
 
@@ -16,19 +16,21 @@ export interface BlockVector {
 
 const hashBytes = 32;
 const sizeBytes = 4;
+/** Of a vector, before what is packed. */
+export const headBytes = hashBytes + sizeBytes;
 
 //  hash (32) | bytes that follow (u32, little-endian) | packed ...   and again, for each vector
 
 export function encodeVectors(vectors: readonly Vector[]): Uint8Array<ArrayBuffer> {
-  const total = vectors.reduce((sum, { packed }) => sum + hashBytes + sizeBytes + packed.length, 0);
+  const total = vectors.reduce((sum, { packed }) => sum + headBytes + packed.length, 0);
   const bytes = new Uint8Array(total);
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (const { hash, packed } of vectors) {
     bytes.set(bytesOf(hash), at);
     view.setUint32(at + hashBytes, packed.length, true);
-    bytes.set(packed, at + hashBytes + sizeBytes);
-    at += hashBytes + sizeBytes + packed.length;
+    bytes.set(packed, at + headBytes);
+    at += headBytes + packed.length;
   }
   return bytes;
 }
@@ -37,27 +39,12 @@ export function decodeVectors(bytes: Uint8Array): readonly BlockVector[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const vectors: BlockVector[] = [];
   for (let at = 0; at < bytes.length;) {
-    const from = at + hashBytes + sizeBytes;
+    const from = at + headBytes;
     const to = from + view.getUint32(at + hashBytes, true);
     vectors.push({ hash: bytes.subarray(at, at + hashBytes), packed: bytes.subarray(from, to) });
     at = to;
   }
   return vectors;
-}
-
-/** A copy of the vector with this hash; undefined where the block has none. */
-export function findVector(bytes: Uint8Array, hash: string): Uint8Array | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const wanted = bytesOf(hash);
-  for (let at = 0; at < bytes.length;) {
-    const from = at + hashBytes + sizeBytes;
-    const to = from + view.getUint32(at + hashBytes, true);
-    let same = 0;
-    while (same < hashBytes && bytes[at + same] === wanted[same]) same += 1;
-    if (same === hashBytes) return bytes.slice(from, to);
-    at = to;
-  }
-  return undefined;
 }
 
 export async function checksumOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -1,8 +1,10 @@
-// The derived database: passages and vectors. It may be deleted at any time; what is damaged in it is simply not there.
+// What is derived: texts and parts of the index in a database, vectors in files. It may be deleted at any time; what is
+// damaged in it is simply not there.
 import { Dexie, type Table } from 'dexie';
 import type { DerivedDocument, DerivedStore } from './store.ts';
 import { indexPartsIn } from './indexParts.ts';
-import { vectorBlocksIn } from './vectorBlocks.ts';
+import type { PrivateFolder } from './privateFolder.ts';
+import { openVectorFiles } from './vectorFiles.ts';
 
 const documentsAtOnce = 200;
 
@@ -10,21 +12,20 @@ export interface DerivedOptions {
   readonly name: string;
   /** What made the vectors: model, dimension, pooling, prefix. Vectors made under another label are dropped. */
   readonly label: string;
-}
-
-interface LabelRow {
-  readonly name: 'vectors';
-  readonly label: string;
+  /** Where vectors are. They are named for their texts: several databases may share them. */
+  readonly folder: PrivateFolder;
 }
 
 /** Opens it, or makes it anew where it is missing, damaged or of another version. */
-export async function openDerived(options: DerivedOptions): Promise<DerivedStore> {
-  const db = await open(options).catch(async () => {
-    await describe(options.name).delete();
-    return open(options);
-  });
+export async function openDerived({ name, label, folder }: DerivedOptions): Promise<DerivedStore> {
+  const [db, vectors] = await Promise.all([
+    open(name).catch(async () => {
+      await describe(name).delete();
+      return open(name);
+    }),
+    openVectorFiles(folder, label),
+  ]);
   const documents: Table<DerivedDocument, string> = db.table('documents');
-  const vectors = vectorBlocksIn(db.table('blocks'));
   const parts = indexPartsIn(db.table('parts'));
 
   return {
@@ -54,6 +55,7 @@ export async function openDerived(options: DerivedOptions): Promise<DerivedStore
     putVectors: vectors.put,
     keepVectors: vectors.keep,
     close: () => {
+      vectors.close();
       db.close();
     },
   };
@@ -67,32 +69,18 @@ function describe(name: string): Dexie {
     chromeTransactionDurability: 'relaxed',
     cache: 'disabled',
   });
-  db.version(3).stores({ documents: 'key', blocks: 'number', parts: 'id', labels: 'name' });
+  db.version(4).stores({ documents: 'key', parts: 'id' });
   return db;
 }
 
-async function open({ name, label }: DerivedOptions): Promise<Dexie> {
+async function open(name: string): Promise<Dexie> {
   const db = describe(name);
   try {
     await db.open();
     if (db.backendDB().version !== db.verno * 10) throw new Error('made by another version');
-    // Most starts have nothing to write, and need not wait for that.
-    if (!(await isLabelled(db, label))) await db.transaction('rw', db.tables, () => dropOthers(db, label));
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
-}
-
-async function isLabelled(db: Dexie, label: string): Promise<boolean> {
-  const labels: Table<LabelRow, string> = db.table('labels');
-  return (await labels.get('vectors'))?.label === label;
-}
-
-async function dropOthers(db: Dexie, label: string): Promise<void> {
-  if (await isLabelled(db, label)) return;
-  const labels: Table<LabelRow, string> = db.table('labels');
-  await db.table('blocks').clear();
-  await labels.put({ name: 'vectors', label });
 }

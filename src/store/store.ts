@@ -188,15 +188,18 @@ export interface DerivedStore {
   readonly putIndexParts: (
     parts: readonly { readonly id: number; readonly bytes: Uint8Array | null }[],
   ) => Promise<void>;
-  /** Every vector: text hash and packed bytes. A block whose checksum fails is left out and removed. */
-  readonly vectors: () => AsyncIterable<readonly BlockVector[]>;
+  /**
+   * Every vector, in batches that are good until the next is asked for: text hash and packed bytes. What was torn or
+   * damaged is left out.
+   */
+  readonly vectors: () => Iterable<readonly BlockVector[]>;
   /** In the order of the hashes; undefined where there is none. */
-  readonly getVectors: (hashes: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
-  /** Appends vectors that are not there yet to the newest block of about 1 MB, or begins another. */
+  readonly getVectors: (hashes: readonly string[]) => readonly (Uint8Array | undefined)[];
+  /** Adds vectors that are not there yet. */
   readonly putVectors: (
     vectors: readonly { readonly hash: string; readonly packed: Uint8Array }[],
   ) => Promise<void>;
-  /** Rewrites the blocks with only the vectors that are still wanted. */
+  /** Rewrites what holds vectors that are not wanted any more. */
   readonly keepVectors: (wants: (print: Print) => boolean) => Promise<void>;
   readonly close: () => void;
 }

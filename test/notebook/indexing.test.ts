@@ -9,6 +9,7 @@ import { openIndexing } from '#notebook/indexing.ts';
 import { openTexts } from '#notebook/texts.ts';
 import { createSearch } from '#search/search.ts';
 import { openDerived } from '#store/derived.ts';
+import { memoryFolder } from '#store/privateFolder.ts';
 import { openReader } from '#store/read.ts';
 import { newWorld, openTestNotebook, type TestWorld } from './openTestNotebook.ts';
 
@@ -48,13 +49,30 @@ async function answers(notebook: Notebook): Promise<unknown> {
   return found;
 }
 
-async function derivedOf(world: TestWorld, work: (db: Dexie) => Promise<unknown>): Promise<void> {
-  const names = (await indexedDB.databases()).map(({ name = '' }) => name);
-  const name = names.find((each) => each.includes(world.notebookId) && each.endsWith('-passages'));
-  if (name === undefined) throw new Error(`no derived database among ${names.join(', ')}`);
-  const db = await new Dexie(name, { indexedDB, IDBKeyRange }).open();
-  await work(db);
-  db.close();
+type Harm = (world: TestWorld) => Promise<void>;
+
+function inDatabase(harm: (db: Dexie) => Promise<unknown>): Harm {
+  return async ({ notebookId }) => {
+    const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+    const name = names.find((each) => each.includes(notebookId) && each.endsWith('-passages'));
+    if (name === undefined) throw new Error(`no derived database among ${names.join(', ')}`);
+    const db = await new Dexie(name, { indexedDB, IDBKeyRange }).open();
+    await harm(db);
+    db.close();
+  };
+}
+
+async function damagedVectors({ vectors }: TestWorld): Promise<void> {
+  for (const name of await vectors.names()) {
+    const file = await vectors.open(name);
+    // One byte of every vector or so.
+    for (let at = 100; at < file.size(); at += 500) file.write(Uint8Array.of(0x55), at);
+    file.close();
+  }
+}
+
+async function withoutVectors({ vectors }: TestWorld): Promise<void> {
+  for (const name of await vectors.names()) await vectors.remove(name);
 }
 
 describe('the index after a start', () => {
@@ -76,19 +94,28 @@ describe('the index after a start', () => {
   });
 
   it.each([
-    ['a part of the index is damaged', (db: Dexie) => damaged(db, 'parts'), 0],
-    ['every part of the index is gone', (db: Dexie) => db.table('parts').clear(), 0],
-    ['the vectors are damaged', (db: Dexie) => damaged(db, 'blocks'), titles.length],
-    ['texts are gone', (db: Dexie) => db.table('documents').clear(), 0],
-    ['one text is gone', (db: Dexie) => db.table('documents').limit(1).delete(), 0],
-    ['all of it is gone', (db: Dexie) => db.delete(), titles.length],
+    ['a part of the index is damaged', inDatabase(damaged), 0],
+    ['every part of the index is gone', inDatabase((db) => db.table('parts').clear()), 0],
+    ['the vectors are damaged', damagedVectors, titles.length],
+    ['the vectors are gone', withoutVectors, titles.length],
+    ['texts are gone', inDatabase((db) => db.table('documents').clear()), 0],
+    ['one text is gone', inDatabase((db) => db.table('documents').limit(1).delete()), 0],
+    ['the database is gone', inDatabase((db) => db.delete()), 0],
+    [
+      'all of it is gone',
+      async (world: TestWorld) => {
+        await inDatabase((db) => db.delete())(world);
+        await withoutVectors(world);
+      },
+      titles.length,
+    ],
   ])('[X2] is whole again by itself when %s', async (_, harm, embeddedAgain) => {
     const world = newWorld();
     await filled(world);
     const before = await openTestNotebook(world);
     const expected = await answers(before.notebook);
     await before.notebook.close();
-    await derivedOf(world, harm);
+    await harm(world);
     const embedded = world.embedded.length;
     const { notebook } = await openTestNotebook(world);
     await notebook.librarian.idle();
@@ -160,10 +187,10 @@ describe('the texts of hits', () => {
   });
 });
 
-async function damaged(db: Dexie, table: string): Promise<void> {
-  for (const row of await db.table<{ bytes: Uint8Array }>(table).toArray()) {
+async function damaged(db: Dexie): Promise<void> {
+  for (const row of await db.table<{ bytes: Uint8Array }>('parts').toArray()) {
     row.bytes[row.bytes.length >> 1]! ^= 1;
-    await db.table(table).put(row);
+    await db.table('parts').put(row);
   }
 }
 
@@ -179,7 +206,7 @@ describe('storing the index', () => {
       await again.notebook.notes.create({ title: fails, document: documentOfText(`Tides of ${fails}.`) });
       await again.notebook.close();
       const reader = await openReader(database);
-      const derived = await openDerived({ name: `${database}-${fails}`, label: '' });
+      const derived = await openDerived({ name: `${database}-${fails}`, label: '', folder: memoryFolder() });
       let broken = true;
       const given: string[] = [];
       const search = createSearch();

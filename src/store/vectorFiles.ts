@@ -1,0 +1,200 @@
+// Vectors in files: added at the end of one of them, read from the first to the last, and gone where a frame is damaged.
+import { hexOf } from '#domain/hex.ts';
+import { printIn, printOf, PrintTable, type Print } from '#domain/print.ts';
+import {
+  checksumOf,
+  decodeVectors,
+  encodeVectors,
+  headBytes,
+  type BlockVector,
+  type Vector,
+} from './block.ts';
+import { aligned, frameHeadBytes, frameOf, framesIn } from './frames.ts';
+import type { PrivateFile, PrivateFolder } from './privateFolder.ts';
+
+/** A file is added to until it has so much. */
+const mostFileBytes = 8 * 2 ** 20;
+/** So much is written at once, or a single vector. */
+const mostFrameBytes = 2 ** 20;
+/** So many vectors are handed over at once. */
+const batchVectors = 1_000;
+/** A place is the number of a file, and in it that of a word; no file has as many. */
+const fileWords = 2 ** 22;
+/** What a vector takes, most often: enough to guess how many there are. */
+const usualBytes = 812;
+
+export interface VectorFiles {
+  /** Every vector in batches, each good until the next is asked for. */
+  readonly all: () => Iterable<readonly BlockVector[]>;
+  /** In the order of the hashes; undefined where there is none. */
+  readonly get: (hashes: readonly string[]) => readonly (Uint8Array | undefined)[];
+  /** Leaves out what is there already. */
+  readonly put: (vectors: readonly Vector[]) => Promise<void>;
+  /** Rewrites what holds vectors that are not wanted any more. */
+  readonly keep: (wants: (print: Print) => boolean) => Promise<void>;
+  readonly close: () => void;
+}
+
+/**
+ * Opens those made under a label; files with others are removed. What is written is not waited for until it is on the
+ * disk: a program that ends loses nothing, and what a machine loses that stops is missed and made again.
+ */
+export async function openVectorFiles(
+  folder: PrivateFolder,
+  label: string,
+  fileBytes = mostFileBytes,
+): Promise<VectorFiles> {
+  const prefix = `${(await checksumOf(new TextEncoder().encode(label))).slice(0, 16)}-`;
+  const files = await openFiles(folder, prefix);
+  /** Which file is added to; null when the next is to be begun. */
+  let end = [...files.keys()].findLast((number) => (files.get(number)?.size() ?? 0) < fileBytes) ?? null;
+  /** Where a text's vector lies; null before all files were read once. */
+  let places: PrintTable | null = null;
+  let working: Promise<void> = Promise.resolve();
+
+  /** One change after the other: each adds to what the one before it left. */
+  function change(work: () => Promise<void>): Promise<void> {
+    const done = working.then(work);
+    working = done.catch(() => {
+      places = null; // read again, for nobody knows what was written
+    });
+    return done;
+  }
+
+  function* all(): Generator<readonly BlockVector[], void> {
+    const bytes = [...files.values()].reduce((sum, file) => sum + file.size(), 0);
+    const found = new PrintTable(Math.ceil(bytes / usualBytes));
+    let buffer = new ArrayBuffer(0);
+    for (const [number, file] of [...files]) {
+      if (files.get(number) !== file) continue; // rewritten meanwhile
+      if (buffer.byteLength < file.size()) buffer = new ArrayBuffer(aligned(file.size()));
+      let batch: BlockVector[] = [];
+      for (const vector of vectorsIn(buffer, file)) {
+        found.set(printIn(vector.hash, 0), number * fileWords + vector.hash.byteOffset / 4);
+        if (batch.push(vector) < batchVectors) continue;
+        yield batch;
+        batch = [];
+      }
+      if (batch.length > 0) yield batch;
+    }
+    places ??= found;
+  }
+
+  function table(): PrintTable {
+    while (places === null) {
+      const reading = all();
+      while (reading.next().done !== true);
+    }
+    return places;
+  }
+
+  function find(place: number, hash: string): Uint8Array | undefined {
+    const file = files.get(Math.floor(place / fileWords));
+    const at = (place % fileWords) * 4;
+    const head = new Uint8Array(headBytes);
+    if (file?.read(head, at) !== headBytes || hexOf(head.subarray(0, headBytes - 4)) !== hash)
+      return undefined;
+    const packed = new Uint8Array(new DataView(head.buffer).getUint32(headBytes - 4, true));
+    return file.read(packed, at + headBytes) === packed.length ? packed : undefined;
+  }
+
+  async function fileAtEnd(): Promise<readonly [number: number, file: PrivateFile]> {
+    const known = end === null ? undefined : files.get(end);
+    if (end !== null && known && known.size() < fileBytes) return [end, known];
+    let number = 1;
+    while (files.has(number)) number += 1;
+    const file = await folder.open(`${prefix}${number}`);
+    files.set(number, file);
+    end = number;
+    return [number, file];
+  }
+
+  async function append(vectors: readonly Vector[], known: PrintTable | null): Promise<void> {
+    for (let from = 0; from < vectors.length;) {
+      const [number, file] = await fileAtEnd();
+      const group = firstOf(vectors, from);
+      const at = aligned(file.size());
+      file.write(frameOf(encodeVectors(group)), at);
+      let place = at + frameHeadBytes;
+      for (const { hash, packed } of group) {
+        known?.set(printOf(hash), number * fileWords + place / 4);
+        place += headBytes + packed.length;
+      }
+      from += group.length;
+    }
+  }
+
+  async function keep(wants: (print: Print) => boolean): Promise<void> {
+    places = null;
+    for (const [number, file] of [...files]) {
+      const vectors = [...vectorsIn(new ArrayBuffer(aligned(file.size())), file)];
+      const kept = vectors.filter(({ hash }) => wants(printIn(hash, 0)));
+      if (kept.length === vectors.length) continue;
+      if (end === number) end = null;
+      // Added again before the old file goes: stopped in between, a vector is there twice, never not at all.
+      await append(
+        kept.map(({ hash, packed }) => ({ hash: hexOf(hash), packed })),
+        null,
+      );
+      file.close();
+      files.delete(number);
+      await folder.remove(`${prefix}${number}`);
+    }
+  }
+
+  return {
+    all,
+    get: (hashes) => {
+      const known = table();
+      return hashes.map((hash) => {
+        const place = known.get(printOf(hash));
+        return place < 0 ? undefined : find(place, hash);
+      });
+    },
+    put: (vectors) =>
+      change(async () => {
+        const known = table();
+        await append(
+          vectors.filter(({ hash }) => known.get(printOf(hash)) < 0),
+          known,
+        );
+      }),
+    keep: (wants) => change(() => keep(wants)),
+    close: () => {
+      for (const file of files.values()) file.close();
+      files.clear();
+    },
+  };
+}
+
+/** By number. What cannot be opened is removed, as far as it can be. */
+async function openFiles(folder: PrivateFolder, prefix: string): Promise<Map<number, PrivateFile>> {
+  const opened = await Promise.all(
+    (await folder.names()).map(async (name): Promise<readonly [number, PrivateFile] | null> => {
+      const number = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : 0;
+      const file = number > 0 ? await folder.open(name).catch(() => null) : null;
+      if (file === null) await folder.remove(name).catch(() => undefined);
+      return file && [number, file];
+    }),
+  );
+  return new Map(opened.filter((each) => each !== null).sort(([one], [other]) => one - other));
+}
+
+/** What a file holds, read into a buffer that has room for it. */
+function* vectorsIn(buffer: ArrayBuffer, file: PrivateFile): Generator<BlockVector> {
+  const size = file.read(new Uint8Array(buffer, 0, file.size()), 0);
+  for (const { content } of framesIn(buffer, size)) yield* decodeVectors(content);
+}
+
+/** As many, from one on, as are written at once. */
+function firstOf(vectors: readonly Vector[], from: number): readonly Vector[] {
+  let bytes = 0;
+  let end = from;
+  for (; end < vectors.length; end += 1) {
+    const { length } = vectors[end]?.packed ?? [];
+    if (length % 4 !== 0) throw new RangeError('a vector ends between two words');
+    bytes += headBytes + length;
+    if (end > from && bytes > mostFrameBytes) break;
+  }
+  return vectors.slice(from, end);
+}
