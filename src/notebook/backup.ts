@@ -9,8 +9,9 @@ import type {
   SnapshotReason,
   SnapshotRequest,
 } from '#desktop/snapshots.ts';
-import type { RecordPage, Store } from '#store/store.ts';
+import type { Store } from '#store/store.ts';
 import { ahead } from './ahead.ts';
+import { beginGiving, type Giving } from './givingSnapshot.ts';
 import type { LongWork } from './restoring.ts';
 
 export type { SnapshotFolder };
@@ -62,11 +63,6 @@ export interface Backup {
 }
 
 type Report = NonNullable<LongWork['report']>;
-
-/** About how many characters are handed over at a time. */
-const portionChars = 500_000;
-/** How many of them are on their way at a time: one is packed while the next travels. */
-const mostUnderWay = 3;
 
 interface Run {
   readonly reports: Set<Report>;
@@ -181,63 +177,30 @@ interface Taking {
 async function take({ store, desk, reason, signal, begun, report }: Taking): Promise<BackupOutcome> {
   // Entries wait in the queue meanwhile: they are saved, and lists show them a moment later.
   const release = await store.hold();
-  let snapshot: number | null = null;
-  const dropped = async (): Promise<void> => {
-    if (snapshot !== null) await desk.dropSnapshot(snapshot);
-  };
+  let giving: Giving | null = null;
   try {
-    const beginning = await desk.beginSnapshot({ reason, lastSeq: await store.lastAppliedSeq() });
+    const beginning = await beginGiving(desk, { reason, lastSeq: await store.lastAppliedSeq() });
     if (beginning.kind === 'refused') return beginning;
-    snapshot = beginning.snapshot;
-    begun(snapshot);
+    giving = beginning.giving;
+    begun(giving.snapshot);
     const { parts: _parts, ...rows } = await store.stock();
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
     let done = 0;
-    const underWay: Promise<LinesTaken>[] = [];
-    for await (const { kind, lines, records } of portions(ahead(store.everyRecord()))) {
-      if (signal.aborted) break;
-      const taken = desk.addToSnapshot({ snapshot, kind, lines });
-      taken.catch(() => undefined); // heard below, in its turn
-      underWay.push(taken);
-      if (underWay.length > mostUnderWay && (await underWay.shift())?.kind === 'ended') break;
-      done += records;
+    for await (const { kind, records } of ahead(store.everyRecord())) {
+      if (signal.aborted || !(await giving.give(kind, records))) break;
+      done += records.length;
       report({ phase: 'backing up', done, total: Math.max(done, total) });
     }
-    await Promise.all(underWay);
   } catch (error) {
-    await dropped();
+    await giving?.drop();
     return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };
   } finally {
     release();
   }
   if (signal.aborted) {
-    await dropped();
+    await giving.drop();
     return { kind: 'stopped' };
   }
   report({ phase: 'keeping', done: 0, total: 0 });
-  return desk.finishSnapshot(snapshot);
-}
-
-interface Portion {
-  readonly kind: RecordPage['kind'];
-  readonly lines: string;
-  readonly records: number;
-}
-
-/** Pages joined until they are worth a call, or the next is of another kind. */
-async function* portions(pages: AsyncIterable<RecordPage>): AsyncGenerator<Portion> {
-  let kind: Portion['kind'] | null = null;
-  let lines = '';
-  let records = 0;
-  for await (const page of pages) {
-    if (kind !== null && (kind !== page.kind || lines.length >= portionChars)) {
-      yield { kind, lines, records };
-      lines = '';
-      records = 0;
-    }
-    kind = page.kind;
-    records += page.records.length;
-    lines += page.records.map((record) => `${JSON.stringify(record)}\n`).join('');
-  }
-  if (kind !== null) yield { kind, lines, records };
+  return giving.finish();
 }

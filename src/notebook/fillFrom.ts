@@ -1,9 +1,11 @@
 // Filling a database with what a backup holds, step after step.
 import type { Filling } from '#store/fill.ts';
+import { recordKinds } from '#store/recordsByKey.ts';
+import type { Stock } from '#store/row.ts';
 import type { SnapshotFault } from '#vault/snapshotFault.ts';
 import { ahead } from './ahead.ts';
 import type { BackupStep } from './backupRecords.ts';
-import type { BackupAbout, BackupRefused, LongWork, RestorePhase } from './restoring.ts';
+import type { BackupAbout, BackupRefused, Counts, LongWork, RecordKind, RestorePhase } from './restoring.ts';
 
 export type Verified = Extract<BackupStep, { readonly kind: 'verified' }>;
 type Batch = Extract<BackupStep, { readonly kind: 'batch' }>;
@@ -92,4 +94,14 @@ export function aboutOf({ about, contents, sizeBytes }: Verified, notebookId: st
     isOwn: about.notebookId === notebookId,
     attachments: contents.attachments,
   };
+}
+
+/** Kinds of which the database holds more or fewer than came. */
+export function miscounted(stock: Stock, counts: Counts): readonly (readonly [RecordKind, string])[] {
+  const { bodies, pieces, settings, parts: _parts, ...heads } = stock;
+  const rows: Counts = { ...heads, body: bodies ?? 0, piece: pieces ?? 0, setting: settings ?? 0 };
+  return recordKinds.flatMap((kind) => {
+    const [came, found] = [counts[kind] ?? 0, rows[kind] ?? 0];
+    return came === found ? [] : [[kind, `${found} of ${came}`] as const];
+  });
 }

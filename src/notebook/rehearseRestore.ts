@@ -1,16 +1,14 @@
 // Rehearsing a restore: a backup goes into a scratch database and is read back from it, record by record.
 import { isSameValue } from '#domain/same.ts';
 import { type Filling, openFilling } from '#store/fill.ts';
-import { recordKinds } from '#store/recordsByKey.ts';
-import type { Stock } from '#store/row.ts';
 import { databaseName } from '#store/tidy.ts';
 import { backupRecords, recordOf } from './backupRecords.ts';
-import { aboutOf, putting, type StepsEnded, throughSteps } from './fillFrom.ts';
+import { aboutOf, miscounted, putting, type StepsEnded, throughSteps } from './fillFrom.ts';
 import { noticeList, openLedger } from './ledger.ts';
 import { placeOf } from './lookingAtBackup.ts';
 import type { Machine } from './machine.ts';
 import type { RestoreDesk } from './restoreDesk.ts';
-import type { BackupSource, Counts, LongWork, RecordKind, RehearseOutcome } from './restoring.ts';
+import type { BackupSource, LongWork, RehearseOutcome } from './restoring.ts';
 
 export interface RehearsalParts {
   readonly machine: Machine;
@@ -88,16 +86,6 @@ async function rehearseIn(
     unread: ledger.unread.noticed(),
     dangling: ledger.dangling(),
   };
-}
-
-/** Kinds of which the database holds more or fewer than came. */
-function miscounted(stock: Stock, counts: Counts): readonly (readonly [RecordKind, string])[] {
-  const { bodies, pieces, settings, parts: _parts, ...heads } = stock;
-  const rows: Counts = { ...heads, body: bodies ?? 0, piece: pieces ?? 0, setting: settings ?? 0 };
-  return recordKinds.flatMap((kind) => {
-    const [came, found] = [counts[kind] ?? 0, rows[kind] ?? 0];
-    return came === found ? [] : [[kind, `${found} of ${came}`] as const];
-  });
 }
 
 async function remember(

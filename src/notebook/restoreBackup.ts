@@ -1,15 +1,15 @@
 // Restoring a backup: the notebook as it is is backed up, the backup goes into a database of its own, and only when that
 // was read back whole does the notebook begin with it. Until then nothing about the notebook has changed.
 //
-//   verify -> hold the door -> back up the present -> fill a new database -> mark the journal -> snapshot of the new
-//   database, read back, beside the journal -> begin with it (one step, written down by main)
+//   verify -> hold the door -> back up the present -> mark the journal -> each record into a new database and into a
+//   snapshot beside the journal -> count the one, read back the other -> begin with both (one step, written down by main)
+import type { SnapshotEnded } from '#desktop/snapshots.ts';
 import { openFilling, type Filling } from '#store/fill.ts';
-import { openStore } from '#store/openStore.ts';
 import { databaseName } from '#store/tidy.ts';
-import type { BackupOutcome, SnapshotDesk } from './backup.ts';
-import { openBackup } from './backup.ts';
-import { backupRecords } from './backupRecords.ts';
-import { putting, throughSteps } from './fillFrom.ts';
+import { openBackup, type SnapshotDesk } from './backup.ts';
+import { backupRecords, recordOf } from './backupRecords.ts';
+import { miscounted, putting, throughSteps } from './fillFrom.ts';
+import { beginGiving, type Giving } from './givingSnapshot.ts';
 import { openLedger } from './ledger.ts';
 import { placeOf } from './lookingAtBackup.ts';
 import type { Parts } from './records.ts';
@@ -51,42 +51,52 @@ export async function restoreBackup(parts: RestoreParts, restoring: Restoring): 
 }
 
 async function into(filling: Filling, parts: RestoreParts, restoring: Restoring): Promise<RestoreOutcome> {
-  const { desk, machine, store } = parts;
   const { source, partial, ...work } = restoring;
   const ledger = openLedger();
-  const present: { notBackedUp: string | null } = { notBackedUp: null };
-  const sent = desk.readBackup({
+  const sent = parts.desk.readBackup({
     from: placeOf(source),
     part: partial ? 'healthy' : 'whole',
     want: 'everything',
   });
-  const ended = await throughSteps(backupRecords(sent, ledger), {
-    ...work,
-    phase: 'writing',
-    onVerified: async () => {
-      work.report?.({ phase: 'backing up', done: 0, total: 0 });
-      present.notBackedUp = await backUp(parts, work);
-      if (present.notBackedUp !== null) throw new Error(present.notBackedUp);
-    },
-    onBatch: putting(filling),
-  });
-  if (ended.kind !== 'stopped' && present.notBackedUp !== null)
-    return { kind: 'not backed up', why: present.notBackedUp };
-  if (ended.kind !== 'done') return ended;
+  const put = putting(filling);
+  const present: { notBackedUp: string | null } = { notBackedUp: null };
+  const beginning: { base: Base | null } = { base: null };
+  try {
+    const ended = await throughSteps(backupRecords(sent, ledger), {
+      ...work,
+      phase: 'writing',
+      onVerified: async () => {
+        work.report?.({ phase: 'backing up', done: 0, total: 0 });
+        present.notBackedUp = await backUp(parts, work);
+        if (present.notBackedUp !== null) throw new Error(present.notBackedUp);
+        beginning.base = await beginBase(parts);
+      },
+      onBatch: async (batch) => {
+        const { base } = beginning;
+        const records = batch.records.map(({ restored }) => recordOf(restored));
+        const [isTaken] = await Promise.all([base?.giving.give(batch.of, records), put(batch)]);
+        if (isTaken !== true) throw new Error(whyNot(await base?.giving.finish()));
+      },
+    });
+    if (ended.kind !== 'stopped' && present.notBackedUp !== null)
+      return { kind: 'not backed up', why: present.notBackedUp };
+    const { base } = beginning;
+    if (ended.kind !== 'done' || base === null)
+      return ended.kind === 'done' ? { kind: 'failed', why: 'nothing was verified' } : ended;
 
-  work.report?.({ phase: 'keeping', done: 0, total: 0 });
-  // Backups of the notebook that was end before this entry, and so are told from those of the notebook that will be.
-  const mark = await machine.journal.append('[]');
-  if (mark.kind === 'failed') return { kind: 'failed', why: mark.why };
-  await store.apply({ seq: mark.seq, operations: [] });
-  await filling.finish(mark.seq, 'scratch');
-  const kept = await snapshotOf(filling, parts, work);
-  if (kept.kind === 'stopped') return kept;
-  if (kept.kind !== 'kept') return { kind: 'failed', why: kept.why };
-  if (work.signal?.aborted === true) return { kind: 'stopped' };
-  await filling.finish(mark.seq, 'working copy');
-  const set = await desk.setBase(filling.name);
-  if (set.kind !== 'set') return { kind: 'failed', why: set.why };
+    work.report?.({ phase: 'keeping', done: 0, total: 0 });
+    const [missing] = miscounted(await filling.finish(base.seq, 'scratch'), ledger.counts());
+    if (missing !== undefined) return { kind: 'failed', why: `${missing[0]}: ${missing[1]}` };
+    beginning.base = null;
+    const kept = await finished(base, work.signal);
+    if (work.signal?.aborted === true) return { kind: 'stopped' };
+    if (kept.kind !== 'kept') return { kind: 'failed', why: whyNot(kept) };
+    await filling.finish(base.seq, 'working copy');
+    const set = await parts.desk.setBase(filling.name);
+    if (set.kind !== 'set') return { kind: 'failed', why: set.why };
+  } finally {
+    await beginning.base?.giving.drop();
+  }
   filling.close();
   return {
     kind: 'restored',
@@ -94,6 +104,37 @@ async function into(filling: Filling, parts: RestoreParts, restoring: Restoring)
     repaired: ledger.repaired.noticed(),
     unread: ledger.unread.noticed(),
   };
+}
+
+/** It is read back, which may take long: whoever stops it does not wait for that. */
+async function finished({ giving }: Base, signal: AbortSignal | undefined): Promise<SnapshotEnded> {
+  const drop = (): void => void giving.drop().catch(() => undefined); // the outcome says what became of it
+  if (signal?.aborted === true) drop();
+  signal?.addEventListener('abort', drop, { once: true });
+  return giving.finish().finally(() => signal?.removeEventListener('abort', drop));
+}
+
+function whyNot(ended: SnapshotEnded | undefined): string {
+  if (ended === undefined) return 'nothing was verified';
+  return 'why' in ended ? ended.why : ended.kind;
+}
+
+/** The snapshot with which the notebook will begin. */
+interface Base {
+  readonly giving: Giving;
+  /** The entry of the journal that it stands at. */
+  readonly seq: number;
+}
+
+/** Backups of the notebook that was end before the mark, and so are told from those of the notebook that will be. */
+async function beginBase({ machine, store, snapshotDesk }: RestoreParts): Promise<Base> {
+  const mark = await machine.journal.append('[]');
+  if (mark.kind === 'failed') throw new Error(mark.why);
+  const { seq } = mark;
+  await store.apply({ seq, operations: [] });
+  const begun = await beginGiving(snapshotDesk, { reason: 'restore', lastSeq: seq, asBase: true });
+  if (begun.kind === 'refused') throw new Error(begun.why);
+  return { giving: begun.giving, seq };
 }
 
 /** Null when the notebook as it is was backed up, or there is nothing to back up; otherwise why not. */
@@ -108,25 +149,4 @@ async function backUp(
   );
   if (outcome.kind === 'kept') return null;
   return 'why' in outcome ? outcome.why : outcome.kind;
-}
-
-/** Takes the snapshot with which the notebook will begin, of what the new database holds. */
-async function snapshotOf(
-  filling: Filling,
-  { notebookId, snapshotDesk }: RestoreParts,
-  { signal, report }: LongWork,
-): Promise<BackupOutcome> {
-  const opened = await openStore(filling.name, notebookId);
-  if (opened.kind !== 'open') return { kind: 'unreadable', why: opened.kind };
-  try {
-    const desk: SnapshotDesk = {
-      ...snapshotDesk,
-      beginSnapshot: (request) => snapshotDesk.beginSnapshot({ ...request, asBase: true }),
-    };
-    return await openBackup(opened.store, desk).now('restore', signal, (progress) =>
-      report?.({ ...progress, phase: 'keeping' }),
-    );
-  } finally {
-    opened.store.close();
-  }
 }
