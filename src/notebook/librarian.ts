@@ -49,11 +49,15 @@ interface Read {
   readonly query: ParsedQuery;
 }
 
+/** Whoever asked may ask again soon. */
+const askingMs = 1_000;
+
 export function openDesk(parts: LibrarianParts): LibrarianDesk {
   const { search, embedders, derived, post } = parts;
   const texts = openTexts(derived);
   const underWay = new Map<number, AbortController>();
-  const calmFor = new Set<CalmReason>();
+  const calmFor = new Set<CalmReason | 'asking'>();
+  let asking: ReturnType<typeof setTimeout> | undefined;
   const indexing = openIndexing({
     ...parts,
     embed: (text) => embedders.embed(text, { priority: 'passage' }),
@@ -200,6 +204,19 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     if (!signal.aborted) post({ kind: 'vectors', id, vectors });
   };
 
+  const setCalm = (reason: CalmReason | 'asking', isCalm: boolean): void => {
+    if (isCalm) calmFor.add(reason);
+    else calmFor.delete(reason);
+    embedders.calm(calmFor.size > 0);
+  };
+
+  /** Passages leave a core to questions while these come, or both would take twice as long. */
+  const makeWay = (): void => {
+    clearTimeout(asking);
+    setCalm('asking', true);
+    asking = setTimeout(() => setCalm('asking', false), askingMs);
+  };
+
   const start = (id: number, work: (signal: AbortSignal) => Promise<void>): void => {
     const control = new AbortController();
     underWay.set(id, control);
@@ -231,6 +248,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           indexing.wake();
           return;
         case 'ask':
+          makeWay();
           start(message.id, (signal) => ask(message.id, message.question, signal));
           return;
         case 'related':
@@ -265,9 +283,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           underWay.delete(message.id);
           return;
         case 'calm':
-          if (message.calm) calmFor.add(message.reason);
-          else calmFor.delete(message.reason);
-          embedders.calm(calmFor.size > 0);
+          setCalm(message.reason, message.calm);
           indexing.tell();
           return;
         case 'pause':
@@ -278,6 +294,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
       }
     },
     close: () => {
+      clearTimeout(asking);
       indexing.close();
       embedders.close();
       parts.reader.close();
