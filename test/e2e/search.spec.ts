@@ -121,6 +121,38 @@ test.describe('the search', () => {
     await expect(nearest.first().getByRole('button').first()).toBeFocused();
   });
 
+  test('[F9] keeps its vectors over a restart, and over the loss of everything else that is derived', async ({
+    driver,
+  }) => {
+    test.setTimeout(120_000);
+    const profile = await driver.folder();
+    const vectors = (page: Page): Promise<readonly string[]> =>
+      page.evaluate(async () => (await commonplace.librarian.borrow()).map(({ hash }) => hash).toSorted());
+    const first = await driver.open({ profile });
+    await openSample(first.page);
+    await first.page.evaluate(() => commonplace.librarian.idle());
+    const made = await vectors(first.page);
+    expect(made.length).toBeGreaterThan(10);
+    await first.close();
+
+    const second = await driver.open({ profile });
+    await second.page.waitForFunction(() => 'commonplace' in globalThis);
+    expect(await vectors(second.page)).toEqual(made);
+    await second.page.evaluate(async () => {
+      for (const { name = '' } of await indexedDB.databases())
+        if (name.endsWith('-passages-1')) indexedDB.deleteDatabase(name);
+    });
+    await second.close();
+
+    const { page } = await driver.open({ profile });
+    await page.waitForFunction(() => 'commonplace' in globalThis);
+    expect(await vectors(page)).toEqual(made);
+    await page.evaluate(() => commonplace.librarian.idle());
+    await ask(page, 'who carries the cost of electricity?');
+    const hits = page.getByRole('list', { name: 'What was found' }).getByRole('article');
+    await expect(hits.getByText(/^(meaning|both)$/).first()).toBeVisible();
+  });
+
   test('[F8] marks the sentence that answers, although another has more of the words', async ({ driver }) => {
     test.setTimeout(120_000);
     const { page } = await driver.open();
