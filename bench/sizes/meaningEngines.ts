@@ -17,13 +17,15 @@ export function* vectorsOf(
   corpus: Corpus,
   from: number,
   end: number,
-): Generator<{ readonly key: string; readonly passage: number; readonly vector: Float32Array }> {
+): Generator<{ readonly document: number; readonly passage: number; readonly vector: Float32Array }> {
   for (let at = from; at < end; at += 1)
     for (let passage = 0; passage < corpus.passagesOf(at); passage += 1) {
       const vector = corpus.vectorOf(at, passage);
-      if (vector) yield { key: `source:${at}`, passage, vector };
+      if (vector) yield { document: at, passage, vector };
     }
 }
+
+const nameOf = (document: number, passage: number): string => `source:${document} ${passage}`;
 
 /** With the kernel that the program chooses here, or with another one. */
 export function openScan({ corpus, questionVectors }: Unpacked, name?: KernelName): WorkerEngine {
@@ -38,10 +40,10 @@ export function openScan({ corpus, questionVectors }: Unpacked, name?: KernelNam
   return {
     add: (from, end) => {
       let spentMs = 0;
-      for (const { key, passage, vector } of vectorsOf(corpus, from, end)) {
+      for (const { document, passage, vector } of vectorsOf(corpus, from, end)) {
         const packed = packVector(vector);
         const begunMs = performance.now();
-        index.set(key, passage, packed);
+        index.set(document, passage, packed);
         spentMs += performance.now() - begunMs;
       }
       return Promise.resolve(spentMs);
@@ -49,7 +51,10 @@ export function openScan({ corpus, questionVectors }: Unpacked, name?: KernelNam
     keep: () => Promise.resolve({ diskBytes: index.size * packedBytes, loadMs: null }),
     ask: (_asking, asked) => timeEach(asked.length, (at) => hitsOf(asked[at] ?? 0)),
     nearest: (at) =>
-      hitsOf(at).map(({ key, passage, cosine }) => ({ passage: `${key} ${passage}`, nearness: cosine })),
+      hitsOf(at).map(({ document, passage, cosine }) => ({
+        passage: nameOf(document, passage),
+        nearness: cosine,
+      })),
     note: () => `kernel ${index.kernelName}${isRight ? '' : ' (computes wrongly)'}`,
   };
 }
@@ -81,7 +86,7 @@ export function openLoop({ corpus, questionVectors }: Unpacked): WorkerEngine {
       all.forEach(({ vector }, at) => group.set(vector, at * dimensions));
       groups.push(group);
       const spentMs = performance.now() - begunMs;
-      for (const { key, passage } of all) names.push(`${key} ${passage}`);
+      for (const { document, passage } of all) names.push(nameOf(document, passage));
       return Promise.resolve(spentMs);
     },
     keep: () => Promise.resolve({ diskBytes: names.length * dimensions * 4, loadMs: null }),

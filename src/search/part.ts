@@ -15,6 +15,8 @@ export class Part {
   readonly segment: Segment;
   /** The number of its first document among those of all parts; set anew when parts come and go. */
   base = 0;
+  /** By document: its handle; of no meaning where it was removed. */
+  readonly handles: Uint32Array;
   /** What is left of it. */
   documents: number;
   passages: number;
@@ -30,6 +32,7 @@ export class Part {
   constructor(id: number, segment: Segment, removed?: Uint8Array) {
     this.id = id;
     this.segment = segment;
+    this.handles = new Uint32Array(segment.documentCount);
     this.documents = segment.documentCount;
     this.passages = segment.passageCount;
     for (const length of segment.lengths) this.documentWords += length;

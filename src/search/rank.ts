@@ -81,7 +81,7 @@ export function rank(input: RankInput, limit: number, accepts: Accepts): readonl
   const candidates: Ranked[] = [];
   for (const document of candidatesFor(input, gaze, wanted, byWords, accepts)) {
     const found = words.scoreOf(document);
-    const nearness = nearnessOf(index.keyOf(document), gaze, input.vectors);
+    const nearness = nearnessOf(index.handleOf(document), gaze, input.vectors);
     const cosine = mostOf(nearness, 'cosine');
     const evidence = { words: share(found, words.highest), cosine };
     if (whyBy(ranking, evidence) === null) continue;
@@ -135,7 +135,7 @@ function withNeighbours(sorted: readonly Ranked[], { index, vectors }: RankInput
   const scores = evenedOut(
     first.map(({ document, score, nearness }) => {
       const nearest = nearness?.reduce((one, other) => (other.lean > one.lean ? other : one));
-      return { score, vector: nearest ? vectors.vectorOf(index.keyOf(document), nearest.passage) : null };
+      return { score, vector: nearest ? vectors.vectorOf(index.handleOf(document), nearest.passage) : null };
     }),
   );
   const evened = first.map((candidate, at) => ({ ...candidate, score: scores[at] ?? candidate.score }));
@@ -182,7 +182,7 @@ function candidatesFor(
 ): ReadonlySet<number> {
   const found = new Set(byWords.map(({ document }) => document));
   const near = { limit: 2 * wanted, floor: meaningFloor, ...acceptance(index, accepts) };
-  for (const key of vectors.documentsNear(query, near)) found.add(index.numberOf(key));
+  for (const handle of vectors.documentsNear(query, near)) found.add(index.numberFor(handle));
   return found;
 }
 
@@ -190,17 +190,17 @@ function candidatesFor(
 function acceptance(index: WordsIndex, accepts: Accepts): Pick<Near, 'among' | 'accepts'> {
   if (accepts === null) return {};
   const few = fewAccepted(index, accepts);
-  if (few === null) return { accepts: (key) => accepts(index.numberOf(key)) };
-  const keys = few.map((document) => index.keyOf(document));
-  if (few.length <= mostLookedUp) return { among: keys };
-  const accepted = new Set(keys);
-  return { accepts: (key) => accepted.has(key) };
+  if (few === null) return { accepts: (handle) => accepts(index.numberFor(handle)) };
+  const handles = few.map((document) => index.handleOf(document));
+  if (few.length <= mostLookedUp) return { among: handles };
+  const accepted = new Set(handles);
+  return { accepts: (handle) => accepted.has(handle) };
 }
 
 /** The products of a document's passages with the question and all that it is turned into, each row read once. */
-function nearnessOf(key: string, { whole, sentences, queries }: Gaze, vectors: VectorIndex): Nearness {
+function nearnessOf(handle: number, { whole, sentences, queries }: Gaze, vectors: VectorIndex): Nearness {
   const near: NearPassage[] = [];
-  vectors.eachNearness(key, queries, (passage, cosines) => {
+  vectors.eachNearness(handle, queries, (passage, cosines) => {
     const toIt = clamped((cosines[1] ?? 0) + whole.offset);
     let toNearest = sentences.length === 0 ? toIt : 0;
     sentences.forEach(({ offset }, at) => {

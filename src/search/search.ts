@@ -49,14 +49,17 @@ const noWeights: TermWeights = new Map();
 
 export function createSearch({ textOf }: SearchOptions = {}): Search {
   const words = new WordsIndex();
-  const vectors = new VectorIndex();
+  /** By handle of the document in `words`. */
+  const vectors = new VectorIndex({
+    compare: (one, other) => words.compareKeys(words.numberFor(one), words.numberFor(other)),
+  });
   const texts = new Map<string, string>();
   const textBy = textOf ?? ((key: string) => texts.get(key));
 
   function add({ vectors: packed = [], ...document }: SearchDocument): void {
     const { key, text } = document;
-    vectors.remove(key);
-    words.add(document);
+    // Those that its key had before.
+    vectors.remove(words.add(document));
     if (!textOf) texts.set(key, text);
     packed.forEach((vector, index) => {
       if (vector) setVector(key, index, vector);
@@ -64,13 +67,13 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   }
 
   function remove(key: string): void {
+    vectors.remove(words.handleFor(key));
     words.remove(key);
-    vectors.remove(key);
     texts.delete(key);
   }
 
   function setVector(key: string, passageIndex: number, packed: Uint8Array): boolean {
-    return words.knows(key, passageIndex) && vectors.set(key, passageIndex, packed);
+    return words.knows(key, passageIndex) && vectors.set(words.handleFor(key), passageIndex, packed);
   }
 
   /** Everything that the ranking of a question stands on. */
@@ -259,14 +262,15 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     intake: () => {
       const intake = new Intake(words);
       return {
-        take: (print, packed) => intake.take(print, (key, passage) => vectors.set(key, passage, packed)),
+        take: (print, packed) =>
+          intake.take(print, (handle, passage) => vectors.set(handle, passage, packed)),
         wants: (print) => intake.has(print),
       };
     },
-    unembedded: () => words.unembedded((key) => vectors.countOf(key)),
+    unembedded: () => words.unembedded((handle) => vectors.countOf(handle)),
     keys: () => words.keys(),
     passagesOf: (key) => words.passagesOf(key),
-    hasVector: (key, passage) => vectors.has(key, passage),
+    hasVector: (key, passage) => vectors.has(words.handleFor(key), passage),
     size: () => ({ documents: words.size, passages: words.passageCount, vectors: vectors.size }),
   };
 }

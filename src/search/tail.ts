@@ -48,10 +48,18 @@ interface Within {
   readonly stopPlace: number;
 }
 
+export interface Sealed {
+  /** Of a segment. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** By document of the segment. */
+  readonly handles: Uint32Array;
+}
+
 export class Tail {
   private readonly ids = new Map<string, number>();
   private readonly terms: string[] = [];
   private readonly records: (DocumentRecord | null)[] = [];
+  private readonly handles = new NumberList();
   private readonly byKey = new Map<string, number>();
   /** A row for each term of each place: term, document, place, count; by document, then place. */
   private readonly rowTerms = new NumberList();
@@ -80,7 +88,16 @@ export class Tail {
     return this.records[this.byKey.get(key) ?? -1] ?? null;
   }
 
-  add({ key, kind, title, text, passages, facets = noFacets, stamp = 0 }: WordsDocument): void {
+  /** -1 when there is no such document. */
+  handleFor(key: string): number {
+    const document = this.byKey.get(key);
+    return document === undefined ? -1 : this.handles.at(document);
+  }
+
+  add(
+    { key, kind, title, text, passages, facets = noFacets, stamp = 0 }: WordsDocument,
+    handle: number,
+  ): void {
     this.remove(key);
     const document = this.records.length;
     const language = languageOf(`${title}\n${text.slice(0, 4_000)}`);
@@ -96,6 +113,7 @@ export class Tail {
     });
     const written = JSON.stringify(writeFacets(facets));
     this.records.push({ key, kind, title, language, stamp, length, passages: records, facets: written });
+    this.handles.push(handle);
     this.byKey.set(key, document);
     this.passages += passages.length;
   }
@@ -110,19 +128,21 @@ export class Tail {
     return true;
   }
 
-  /** All of it as the bytes of a segment; null when nothing is left. */
-  sealed(): Uint8Array<ArrayBuffer> | null {
+  /** All of it as a segment; null when nothing is left. */
+  sealed(): Sealed | null {
     if (this.size === 0) return null;
     const writer = new SegmentWriter();
+    const handles = new Uint32Array(this.size);
     const numbers = new Int32Array(this.records.length).fill(-1);
     let next = 0;
     this.records.forEach((record, document) => {
       if (record === null) return;
       writer.document(record);
+      handles[next] = this.handles.at(document);
       numbers[document] = next++;
     });
     this.writeTerms(writer, numbers);
-    return writer.finish();
+    return { bytes: writer.finish(), handles };
   }
 
   /**

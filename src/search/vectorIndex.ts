@@ -6,7 +6,7 @@ import { TopRows } from './topRows.ts';
 import { VectorRows } from './vectorRows.ts';
 
 export interface VectorHit {
-  readonly key: string;
+  readonly document: number;
   readonly passage: number;
   /** The cosine, for vectors of length 1. */
   readonly cosine: number;
@@ -19,12 +19,14 @@ export interface Near {
   /** The least cosine. */
   readonly floor: number;
   /** Only of these documents, each looked at. */
-  readonly among?: readonly string[];
+  readonly among?: readonly number[];
   /** Only those accepted; asked is only of what would be among the best. */
-  readonly accepts?: (key: string, passage: number) => boolean;
+  readonly accepts?: (document: number, passage: number) => boolean;
 }
 
 export interface VectorIndexOptions {
+  /** The order of documents that are equally near: below 0 when the first comes before the second; by number when missing. */
+  readonly compare?: (document: number, other: number) => number;
   /** The fastest that computes rightly here, when missing. */
   readonly kernel?: Kernel;
   /** The most vectors for which what codes lost is kept; 300,000 when missing. */
@@ -42,6 +44,8 @@ const mostResidualsKept = 300_000;
 const spareFor = (limit: number): number => 24 + Math.ceil(limit / 4);
 
 /**
+ * Documents are told by whatever small numbers the caller gives them: see Handles.
+ *
  * Law: after any sequence of setting and removing, answers equal those of an index of what is left; only that one that
  * had more vectors than it keeps residuals for never has residuals again.
  */
@@ -50,8 +54,14 @@ export class VectorIndex {
   private readonly rows: VectorRows;
   private readonly lists: PassageLists;
   private readonly centre = new Centre();
+  private readonly compare: (document: number, other: number) => number;
 
-  constructor({ kernel = chosenKernel(), mostResiduals = mostResidualsKept }: VectorIndexOptions = {}) {
+  constructor({
+    compare = (document, other) => document - other,
+    kernel = chosenKernel(),
+    mostResiduals = mostResidualsKept,
+  }: VectorIndexOptions = {}) {
+    this.compare = compare;
     this.kernelName = kernel.name;
     const rows = new VectorRows(kernel, mostResiduals);
     this.rows = rows;
@@ -65,35 +75,35 @@ export class VectorIndex {
     return this.rows.size;
   }
 
-  /** What vectors and lists take, the keys of documents left out. */
+  /** What vectors and lists take. */
   get memoryBytes(): number {
     return this.rows.memoryBytes + this.lists.memoryBytes;
   }
 
-  has(key: string, passage: number): boolean {
-    return this.lists.rowOf(key, passage) !== -1;
+  has(document: number, passage: number): boolean {
+    return this.lists.rowOf(document, passage) !== -1;
   }
 
   /** How many passages of a document have a vector. */
-  countOf(key: string): number {
+  countOf(document: number): number {
     let count = 0;
-    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.nextOf(row)) count += 1;
+    for (let row = this.lists.firstOf(document); row !== -1; row = this.lists.nextOf(row)) count += 1;
     return count;
   }
 
   /** Makes room for so many more vectors at once. */
   reserve(more: number): void {
     this.rows.reserve(this.rows.size + more);
+    this.lists.reserve(this.rows.size + more);
   }
 
   /**
    * Sets the vector of a passage, given as packVector packs it; a second one replaces the first. False when it is
    * damaged, and then nothing changes.
    */
-  set(key: string, passage: number, packed: Uint8Array): boolean {
+  set(document: number, passage: number, packed: Uint8Array): boolean {
     if (!this.rows.arrive(packed)) return false;
-    const document = this.lists.numberOf(key);
-    const known = this.lists.rowIn(document, passage);
+    const known = this.lists.rowOf(document, passage);
     if (known !== -1) this.rows.tally(known, this.centre, -1);
     const row = known === -1 ? this.rows.add(document, passage) : known;
     if (known === -1) this.lists.enter(row);
@@ -103,49 +113,50 @@ export class VectorIndex {
   }
 
   /** Removes the vectors of all passages of a document. */
-  remove(key: string): void {
-    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.firstOf(key)) this.removeRow(row);
+  remove(document: number): void {
+    for (let row = this.lists.firstOf(document); row !== -1; row = this.lists.firstOf(document))
+      this.removeRow(row);
   }
 
-  removePassage(key: string, passage: number): void {
-    const row = this.lists.rowOf(key, passage);
+  removePassage(document: number, passage: number): void {
+    const row = this.lists.rowOf(document, passage);
     if (row !== -1) this.removeRow(row);
   }
 
   /**
-   * The passages nearest in meaning among those accepted, best first; equal ones by key and passage. The query has
+   * The passages nearest in meaning among those accepted, best first; equal ones by document and passage. The query has
    * length 1. Asked whether it is accepted is only what would be among the best.
    */
   nearest(
     query: Float32Array,
     limit: number,
-    accepts: (key: string, passage: number) => boolean = () => true,
+    accepts: (document: number, passage: number) => boolean = () => true,
   ): readonly VectorHit[] {
     return this.hits(this.scanned(query, limit, accepts));
   }
 
   /** The documents of the nearest passages, as far as these reach a floor; each once, in no order. */
-  documentsNear(query: Float32Array, { limit, floor, among, accepts = () => true }: Near): Iterable<string> {
-    const { rows, lists } = this;
+  documentsNear(query: Float32Array, { limit, floor, among, accepts = () => true }: Near): Iterable<number> {
+    const { rows } = this;
     const near = among ? this.lookedUp(among, query, limit) : this.scanned(query, limit, accepts);
     const documents = new Set<number>();
     near.each((row, cosine) => {
       if (cosine >= floor) documents.add(rows.documentOf(row));
     });
-    return [...documents].map((document) => lists.keyOf(document));
+    return documents;
   }
 
   /** How near each of a document's passages is, those without a vector left out, in order. */
-  nearnessOf(key: string, query: Float32Array): readonly VectorHit[] {
+  nearnessOf(document: number, query: Float32Array): readonly VectorHit[] {
     const hits: VectorHit[] = [];
-    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.nextOf(row))
+    for (let row = this.lists.firstOf(document); row !== -1; row = this.lists.nextOf(row))
       hits.push(this.hit(row, this.rows.cosine(row, query)));
     return hits.reverse();
   }
 
   /** How near a passage is; null when it has no vector. */
-  cosineOf(key: string, passage: number, query: Float32Array): number | null {
-    const row = this.lists.rowOf(key, passage);
+  cosineOf(document: number, passage: number, query: Float32Array): number | null {
+    const row = this.lists.rowOf(document, passage);
     return row === -1 ? null : this.rows.cosine(row, query);
   }
 
@@ -154,22 +165,22 @@ export class VectorIndex {
    * of some queries: in an array that is written over for the next.
    */
   eachNearness(
-    key: string,
+    document: number,
     queries: readonly Float32Array[],
     take: (passage: number, cosines: Float64Array) => void,
   ): void {
     const { rows, lists } = this;
     const cosines = new Float64Array(queries.length);
-    for (let row = lists.firstOf(key); row !== -1; row = lists.nextOf(row)) {
+    for (let row = lists.firstOf(document); row !== -1; row = lists.nextOf(row)) {
       queries.forEach((query, at) => (cosines[at] = rows.cosine(row, query)));
       take(rows.passageOf(row), cosines);
     }
   }
 
   /** How near a document's nearest passage is; null when none has a vector. */
-  nearestOf(key: string, query: Float32Array): number | null {
+  nearestOf(document: number, query: Float32Array): number | null {
     let best: number | null = null;
-    for (let row = this.lists.firstOf(key); row !== -1; row = this.lists.nextOf(row)) {
+    for (let row = this.lists.firstOf(document); row !== -1; row = this.lists.nextOf(row)) {
       const cosine = this.rows.cosine(row, query);
       if (best === null || cosine > best) best = cosine;
     }
@@ -182,20 +193,20 @@ export class VectorIndex {
   }
 
   /** The vector of a passage, rounded; null when it has none. */
-  vectorOf(key: string, passage: number): Float32Array | null {
-    const row = this.lists.rowOf(key, passage);
+  vectorOf(document: number, passage: number): Float32Array | null {
+    const row = this.lists.rowOf(document, passage);
     return row === -1 ? null : this.rows.vectorOf(row);
   }
 
   private scanned(
     query: Float32Array,
     limit: number,
-    accepts: (key: string, passage: number) => boolean,
+    accepts: (document: number, passage: number) => boolean,
   ): TopRows {
-    const { rows, lists } = this;
+    const { rows } = this;
     const scanned = new TopRows(Math.min(rows.size, limit + spareFor(limit)), this.goesFirst);
     rows.scanFor(query, (row, nearness) => {
-      if (accepts(lists.keyOf(rows.documentOf(row)), rows.passageOf(row))) scanned.offer(row, nearness);
+      if (accepts(rows.documentOf(row), rows.passageOf(row))) scanned.offer(row, nearness);
       return scanned.bar;
     });
     const exact = new TopRows(Math.min(rows.size, limit), this.goesFirst);
@@ -205,11 +216,11 @@ export class VectorIndex {
     return exact;
   }
 
-  private lookedUp(keys: readonly string[], query: Float32Array, limit: number): TopRows {
+  private lookedUp(documents: readonly number[], query: Float32Array, limit: number): TopRows {
     const { rows, lists } = this;
     const exact = new TopRows(Math.min(rows.size, limit), this.goesFirst);
-    for (const key of keys)
-      for (let row = lists.firstOf(key); row !== -1; row = lists.nextOf(row))
+    for (const document of documents)
+      for (let row = lists.firstOf(document); row !== -1; row = lists.nextOf(row))
         exact.offer(row, rows.cosine(row, query));
     return exact;
   }
@@ -227,14 +238,14 @@ export class VectorIndex {
   }
 
   private hit(row: number, cosine: number): VectorHit {
-    const { rows, lists } = this;
-    return { key: lists.keyOf(rows.documentOf(row)), passage: rows.passageOf(row), cosine };
+    const { rows } = this;
+    return { document: rows.documentOf(row), passage: rows.passageOf(row), cosine };
   }
 
   private readonly goesFirst = (row: number, other: number): boolean => {
-    const { rows, lists } = this;
+    const { rows } = this;
     const [one, two] = [rows.documentOf(row), rows.documentOf(other)];
     if (one === two) return rows.passageOf(row) < rows.passageOf(other);
-    return lists.keyOf(one) < lists.keyOf(two);
+    return this.compare(one, two) < 0;
   };
 }

@@ -1,6 +1,7 @@
 // The index by words: documents of title, tags and passages, added, replaced and removed exactly; what words ask of.
 import type { Facets } from '#domain/facets.ts';
 import type { Span } from '#domain/passages.ts';
+import { Handles } from './handles.ts';
 import { languages, type Language } from './language.ts';
 import { merging, type Merged } from './merge.ts';
 import { mergePlan } from './mergePlan.ts';
@@ -49,7 +50,8 @@ const registerId = 0;
  *   tail ->seal-> segments ->merge-> larger segments
  *
  * A segment never changes; removing marks a document as gone, merging leaves it out. Documents have numbers, those of
- * the first part first; they hold until the index changes.
+ * the first part first; they hold until the index changes. What is kept beside the index is kept by handle: a document
+ * keeps its handle until it is removed, also when it is replaced.
  */
 export class WordsIndex {
   private tail = new Tail();
@@ -58,6 +60,7 @@ export class WordsIndex {
   private readonly changed = new Set<number>();
   private merge: { readonly parts: readonly Part[]; readonly steps: Generator<number, Merged> } | null = null;
   private readonly board = new ScoreBoard();
+  private readonly handles = new Handles();
 
   get size(): number {
     return this.list.reduce((sum, { documents }) => sum + documents, this.tail.size);
@@ -122,19 +125,26 @@ export class WordsIndex {
     return at < (segment.firstPassages[place.document + 1] ?? 0) && segment.knows(at);
   }
 
-  /** Adds a document, in place of the one with the same key if there is one. */
-  add(document: WordsDocument): void {
-    this.removeStored(document.key);
-    this.tail.add(document);
+  /** Adds a document, in place of the one with the same key if there is one; its handle. */
+  add(document: WordsDocument): number {
+    const known = this.handleFor(document.key);
+    const handle = known < 0 ? this.handles.take() : known;
+    if (known >= 0) this.removeStored(document.key);
+    this.tail.add(document, handle);
     if (this.tail.passages >= tailPassages || this.tail.size >= tailDocuments) this.seal();
+    return handle;
   }
 
-  /** True when there was such a document. */
+  /** True when there was such a document. What is kept by its handle must be gone before: another document gets it. */
   remove(key: string): boolean {
-    const waited = this.tail.remove(key);
-    const stored = this.removeStored(key);
-    if (stored) this.work(leastWork);
-    return waited || stored;
+    const handle = this.handleFor(key);
+    if (handle < 0) return false;
+    if (!this.tail.remove(key)) {
+      this.removeStored(key);
+      this.work(leastWork);
+    }
+    this.handles.giveBack(handle);
+    return true;
   }
 
   /** The document's number; -1 when there is none. */
@@ -142,6 +152,24 @@ export class WordsIndex {
     this.seal();
     const place = this.stored(key);
     return place ? place.part.base + place.document : -1;
+  }
+
+  /** The document's handle; -1 when there is none. */
+  handleFor(key: string): number {
+    const waiting = this.tail.handleFor(key);
+    if (waiting >= 0) return waiting;
+    const place = this.stored(key);
+    return place ? (place.part.handles[place.document] ?? -1) : -1;
+  }
+
+  handleOf(number: number): number {
+    const { part, document } = this.placeOf(number);
+    return part.handles[document] ?? -1;
+  }
+
+  /** The number of a handle's document; -1 when there is none. */
+  numberFor(handle: number): number {
+    return this.handles.numberOf(handle, this.parts);
   }
 
   placeOf(number: number): Place {
@@ -184,15 +212,14 @@ export class WordsIndex {
   }
 
   /** Documents with more passages that the model knows than are counted for them. */
-  *unembedded(countOf: (key: string) => number): Generator<string> {
+  *unembedded(countOf: (handle: number) => number): Generator<string> {
     for (const document of this.documents()) {
       const { part, document: local } = this.placeOf(document);
       const { segment } = part;
-      const key = this.keyOf(document);
-      let open = -countOf(key);
+      let open = -countOf(part.handles[local] ?? -1);
       const end = segment.firstPassages[local + 1] ?? 0;
       for (let at = segment.firstPassages[local] ?? 0; at < end; at += 1) if (segment.knows(at)) open += 1;
-      if (open > 0) yield key;
+      if (open > 0) yield segment.keyOf(local);
     }
   }
 
@@ -243,7 +270,7 @@ export class WordsIndex {
     const refused = register ? [] : [registerId];
     for (const { id, removed } of wanted) {
       const part = readPart(id, byId.get(id), removed);
-      if (part) this.list.push(part);
+      if (part) this.takeOver(part);
       else refused.push(id);
     }
     // What the register does not name is left over from a time that was not stored whole.
@@ -272,22 +299,31 @@ export class WordsIndex {
     return null;
   }
 
-  private removeStored(key: string): boolean {
+  /** Takes in a part that was stored: its documents get handles. */
+  private takeOver(part: Part): void {
+    for (let document = 0; document < part.handles.length; document += 1)
+      if (part.has(document)) part.handles[document] = this.handles.take();
+    this.list.push(part);
+  }
+
+  private removeStored(key: string): void {
     const place = this.stored(key);
-    if (!place?.part.remove(place.document)) return false;
+    if (!place?.part.remove(place.document)) return;
+    this.handles.leave(place.part.handles[place.document] ?? -1);
     this.changed.add(registerId);
-    return true;
   }
 
   private seal(): void {
-    const bytes = this.tail.sealed();
-    if (bytes === null) return;
-    const sealed = new Part(this.nextId++, new Segment(bytes, true));
+    const sealed = this.tail.sealed();
+    if (sealed === null) return;
+    const part = new Part(this.nextId++, new Segment(sealed.bytes, true));
+    part.handles.set(sealed.handles);
     this.tail = new Tail();
-    this.list.push(sealed);
-    this.touch(sealed.id);
-    this.work(Math.max(leastWork, sealed.passages * workPerPassage));
-    this.renumber();
+    part.base = this.numbers;
+    this.list.push(part);
+    this.handles.enter(part);
+    this.touch(part.id);
+    this.work(Math.max(leastWork, part.passages * workPerPassage));
   }
 
   /** Merges for a while. */
@@ -313,7 +349,9 @@ export class WordsIndex {
       const merged = new Part(this.nextId++, segment);
       parts.forEach((part, at) => {
         numbers[at]?.forEach((number, document) => {
-          if (number >= 0 && !part.has(document)) merged.remove(number);
+          if (number < 0) return;
+          if (part.has(document)) merged.handles[number] = part.handles[document] ?? 0;
+          else merged.remove(number);
         });
       });
       this.list.push(merged);
@@ -328,6 +366,7 @@ export class WordsIndex {
       part.base = base;
       base += part.segment.documentCount;
     }
+    this.handles.forget();
   }
 
   private touch(id: number): void {

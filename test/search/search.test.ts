@@ -4,6 +4,7 @@ import MiniSearch from 'minisearch';
 import { describe, expect, it } from 'vitest';
 import type { NounKind } from '#domain/id.ts';
 import { cutPassages } from '#domain/passages.ts';
+import { printOf } from '#domain/print.ts';
 import { aloneFloor, fused, meaningFloor, whyBy } from '#search/fuse.ts';
 import { modelKnows } from '#search/script.ts';
 import { packSections } from '#search/sections.ts';
@@ -11,6 +12,7 @@ import { segmentVersion } from '#search/segment.ts';
 import { createSearch, type Search, type SearchDocument } from '#search/search.ts';
 import { snippetOf } from '#search/snippet.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
+import { sha256Hex } from '#vault/sha256.ts';
 
 /** A direction of length 1: towards the first axis by `near`, the rest along another axis. */
 function direction(near: number, axis = 1): Float32Array {
@@ -31,6 +33,15 @@ function documentOf(
   const passages = cutPassages(text);
   const vectors = passages.map(() => (near === null ? null : packVector(direction(near))));
   return { key, kind, title, text, passages, vectors };
+}
+
+/** Repeatable whole numbers below a limit. */
+function numbersFrom(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
 }
 
 /** A segment's bytes, whole, as another version of the program would have left them. */
@@ -148,6 +159,15 @@ describe('search', () => {
   it('[R5] orders equal scores by key, whatever came first', () => {
     const texts = ['d', 'b', 'c', 'a'].map((key) => documentOf(key, 'Same words here.', 0.5));
     expect(ask(searchOf(...texts), 'words').map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('[R5] also where more are equally near than are looked at', () => {
+    const keys = Array.from({ length: 500 }, (_, at) => `k${String(499 - at).padStart(3, '0')}`);
+    const search = searchOf(...keys.map((key) => documentOf(key, 'Same words here.', 0.5)));
+    for (const key of ['k100', 'k000']) search.remove(key);
+    for (const key of ['k000', 'k100']) search.add(documentOf(key, 'Same words here.', 0.5));
+    const hits = search.ask({ question: 'other', queryVector: query, limit: 50, ranking: 'meaning' });
+    expect(hits.map(({ key }) => key)).toEqual(keys.toSorted().slice(0, 50));
   });
 
   it('[S1] looks only at the kinds asked for, however many others are better', () => {
@@ -272,6 +292,84 @@ describe('search', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('[S5] also with thousands of changes, stored and loaded now and then, while parts are being merged', () => {
+    const kindOf = (at: number): NounKind => (at % 50 === 0 ? 'source' : at % 2 === 0 ? 'note' : 'excerpt');
+    const nearOf = (seed: number) => direction([0.3, 0.5, 0.7, 0.9][seed % 4]!, 1 + (seed % 5));
+    for (const seed of [1, 2, 3]) {
+      const next = numbersFrom(seed);
+      const made = (at: number, version: number): SearchDocument => {
+        const words = (passage: number) =>
+          Array.from(
+            { length: 60 },
+            (_, word) => `w${(at * 7919 + version * 31 + passage + word * word) % 700}`,
+          );
+        const pieces = [0, 1].map((passage) => `k${at} ${version} ${words(passage).join(' ')}`);
+        const [first, second] = pieces as [string, string];
+        const passages = [
+          { start: 0, end: first.length, hash: sha256Hex(first) },
+          { start: first.length + 1, end: first.length + 1 + second.length, hash: sha256Hex(second) },
+        ];
+        return { key: `k${at}`, kind: kindOf(at), title: '', text: pieces.join('\n'), passages };
+      };
+      let search = createSearch();
+      const stored = new Map<number, Uint8Array>();
+      const held = new Map<string, SearchDocument>();
+      const store = (): void => {
+        for (const { id, bytes } of search.takeChanges()) {
+          if (bytes) stored.set(id, bytes);
+          else stored.delete(id);
+        }
+      };
+      const expectAsFresh = (): void => {
+        const fresh = searchOf(...held.values());
+        expect(search.size()).toEqual(fresh.size());
+        expect([...search.unembedded()].toSorted()).toEqual([...fresh.unembedded()].toSorted());
+        for (const kinds of [undefined, ['source'], ['note']] as const)
+          for (const ranking of ['fused', 'meaning'] as const) {
+            const question = { question: 'w1 w31 w124', queryVector: query, ranking, limit: 40 };
+            const asked = kinds === undefined ? question : { ...question, kinds };
+            const all = (of: Search) =>
+              of.ask(asked).map(({ key, score, why, passageIndex }) => ({
+                ...{ key, score, why, passageIndex },
+              }));
+            expect(all(search)).toEqual(all(fresh));
+          }
+      };
+      for (let change = 1; change <= 2_400; change += 1) {
+        const at = next(300);
+        const key = `k${at}`;
+        const does = next(10);
+        if (does < 6) {
+          const document = made(at, next(5));
+          const vectors = document.passages.map(() => (next(3) > 0 ? packVector(nearOf(next(20))) : null));
+          held.set(key, { ...document, vectors });
+          search.add({ ...document, vectors });
+        } else if (does < 8) {
+          search.remove(key);
+          held.delete(key);
+        } else {
+          const document = held.get(key);
+          const packed = packVector(nearOf(next(20)));
+          expect(search.setVector(key, 1, packed)).toBe(document !== undefined);
+          if (document) held.set(key, { ...document, vectors: [document.vectors?.[0] ?? null, packed] });
+        }
+        if (change % 25 === 0) store();
+        if (change % 40 === 0) ask(search, 'w1');
+        if (change % 800 !== 0) continue;
+        expectAsFresh();
+        search = createSearch();
+        expect(search.load(Array.from(stored, ([id, bytes]) => ({ id, bytes })))).toEqual([]);
+        const intake = search.intake();
+        for (const { passages, vectors = [] } of held.values())
+          passages.forEach(({ hash = '' }, passage) => {
+            const packed = vectors[passage];
+            if (packed) expect(intake.take(printOf(hash), packed)).toBe(1);
+          });
+      }
+      expectAsFresh();
+    }
   });
 
   it('[S6] names only changed parts, again when they could not be stored, and refuses damaged ones', () => {

@@ -32,14 +32,14 @@ const dot = (one: Float32Array, other: Float32Array) =>
 
 function recall(vectors: readonly Float32Array[], queries: readonly Float32Array[]): number {
   const index = new VectorIndex();
-  vectors.forEach((vector, at) => index.set(`k${at}`, 0, packVector(vector)));
+  vectors.forEach((vector, at) => index.set(at, 0, packVector(vector)));
   let found = 0;
   for (const query of queries) {
     const exact = vectors
       .map((vector, at) => ({ at, score: dot(vector, query) }))
       .sort((a, b) => b.score - a.score);
-    const best = new Set(exact.slice(0, 10).map(({ at }) => `k${at}`));
-    found += index.nearest(query, 10).filter(({ key }) => best.has(key)).length;
+    const best = new Set(exact.slice(0, 10).map(({ at }) => at));
+    found += index.nearest(query, 10).filter(({ document }) => best.has(document)).length;
   }
   return found / queries.length / 10;
 }
@@ -106,47 +106,67 @@ describe('the index by meaning', () => {
       const packs = Array.from({ length: 7 }, () => packVector(unit(next)));
       packs.push(packs[0]!);
       const query = unit(next);
-      const key = fc.constantFrom('a', 'b', 'c', 'd');
+      const names = ['c', 'a', 'd', 'b'] as const;
+      const compare = (one: number, other: number) => (names[one]! < names[other]! ? -1 : 1);
+      const document = fc.constantFrom(0, 1, 2, 3);
       const passage = fc.integer({ min: 0, max: 3 });
       const step = fc.oneof(
-        fc.record({ kind: fc.constant('set' as const), key, passage, pack: fc.integer({ min: 0, max: 7 }) }),
-        fc.record({ kind: fc.constant('removePassage' as const), key, passage }),
-        fc.record({ kind: fc.constant('remove' as const), key }),
+        fc.record({
+          kind: fc.constant('set' as const),
+          document,
+          passage,
+          pack: fc.integer({ min: 0, max: 7 }),
+        }),
+        fc.record({ kind: fc.constant('removePassage' as const), document, passage }),
+        fc.record({ kind: fc.constant('remove' as const), document }),
       );
       fc.assert(
         fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-          const index = new VectorIndex(options);
-          const held = new Map<string, { key: string; passage: number; pack: number }>();
+          const index = new VectorIndex({ ...options, compare });
+          const held = new Map<string, { document: number; passage: number; pack: number }>();
           for (const done of steps) {
             if (done.kind === 'set') {
-              expect(index.set(done.key, done.passage, packs[done.pack]!)).toBe(true);
-              held.set(`${done.key}${done.passage}`, done);
+              expect(index.set(done.document, done.passage, packs[done.pack]!)).toBe(true);
+              held.set(`${done.document}${done.passage}`, done);
             } else if (done.kind === 'removePassage') {
-              index.removePassage(done.key, done.passage);
-              held.delete(`${done.key}${done.passage}`);
+              index.removePassage(done.document, done.passage);
+              held.delete(`${done.document}${done.passage}`);
             } else {
-              index.remove(done.key);
-              for (const name of [...held.keys()]) if (name.startsWith(done.key)) held.delete(name);
+              index.remove(done.document);
+              for (const name of [...held.keys()])
+                if (name.startsWith(String(done.document))) held.delete(name);
             }
           }
-          const fresh = new VectorIndex(options);
-          for (const one of held.values()) fresh.set(one.key, one.passage, packs[one.pack]!);
+          const fresh = new VectorIndex({ ...options, compare });
+          for (const one of held.values()) fresh.set(one.document, one.passage, packs[one.pack]!);
           expect(index.size).toBe(held.size);
           expect(index.nearest(query, 20)).toEqual(fresh.nearest(query, 20));
+          expect(index.nearest(query, 20)).toEqual(
+            index
+              .nearest(query, 20)
+              .toSorted(
+                (one, other) =>
+                  other.cosine - one.cosine ||
+                  names[one.document]!.localeCompare(names[other.document]!) ||
+                  one.passage - other.passage,
+              ),
+          );
           expect(index.nearest(query, 2)).toEqual(fresh.nearest(query, 2));
           for (const floor of [-1, 0, 0.1]) {
             const documents = (near: readonly VectorHit[]) =>
-              [...new Set(near.filter(({ cosine }) => cosine >= floor).map(({ key }) => key))].sort();
+              [
+                ...new Set(near.filter(({ cosine }) => cosine >= floor).map(({ document }) => document)),
+              ].sort();
             const near = (more: Partial<Near>) =>
               [...index.documentsNear(query, { limit: 3, floor, ...more })].sort();
-            const accepts = (key: string) => key < 'c';
+            const accepts = (one: number) => names[one]! < 'c';
             expect(near({})).toEqual(documents(index.nearest(query, 3)));
             expect(near({ accepts })).toEqual(documents(index.nearest(query, 3, accepts)));
-            const among = ['b', 'd'];
-            const isAmong = (key: string) => among.includes(key);
+            const among = [3, 2];
+            const isAmong = (one: number) => among.includes(one);
             expect(near({ among })).toEqual(documents(index.nearest(query, 3, isAmong)));
           }
-          for (const name of ['a', 'b', 'c', 'd']) {
+          for (const name of [0, 1, 2, 3]) {
             const near = index.nearnessOf(name, query);
             expect(near).toEqual(fresh.nearnessOf(name, query));
             expect(near.map((hit) => hit.passage)).toEqual(near.map((hit) => hit.passage).toSorted());
@@ -172,10 +192,10 @@ describe('the index by meaning', () => {
   it('[V5] looks only at what is accepted', () => {
     const next = noise(14);
     const index = new VectorIndex();
-    for (let at = 0; at < 200; at += 1) index.set(`k${at}`, at % 3, packVector(unit(next)));
-    const found = index.nearest(unit(next), 10, (name, passage) => name.endsWith('7') && passage === 1);
+    for (let at = 0; at < 200; at += 1) index.set(at, at % 3, packVector(unit(next)));
+    const found = index.nearest(unit(next), 10, (document, passage) => document % 10 === 7 && passage === 1);
     expect(found.length).toBeGreaterThan(0);
-    expect(found.every((hit) => hit.key.endsWith('7') && hit.passage === 1)).toBe(true);
+    expect(found.every((hit) => hit.document % 10 === 7 && hit.passage === 1)).toBe(true);
     expect(index.nearest(new Float32Array(dimensions), 5)).toEqual([]);
   });
 
@@ -183,20 +203,20 @@ describe('the index by meaning', () => {
     const next = noise(15);
     const index = new VectorIndex();
     const vectors = Array.from({ length: 3_000 }, () => unit(next));
-    vectors.forEach((vector, at) => index.set(`k${at}`, 0, packVector(vector)));
+    vectors.forEach((vector, at) => index.set(at, 0, packVector(vector)));
     const query = unit(next);
-    const accepts = (key: string) => Number(key.slice(1)) % 300 === 299;
+    const accepts = (document: number) => document % 300 === 299;
     const truth = vectors
-      .map((vector, at) => ({ key: `k${at}`, score: dot(vector, query) }))
-      .filter(({ key }) => accepts(key))
+      .map((vector, at) => ({ document: at, score: dot(vector, query) }))
+      .filter(({ document }) => accepts(document))
       .sort((a, b) => b.score - a.score)
-      .map(({ key }) => key);
+      .map(({ document }) => document);
     expect(truth).toHaveLength(10);
-    expect(index.nearest(query, 10, accepts).map(({ key }) => key)).toEqual(truth);
-    expect(index.nearest(query, 4, accepts).map(({ key }) => key)).toEqual(truth.slice(0, 4));
-    const keys = [...Array(vectors.length).keys()].map((at) => `k${at}`).filter(accepts);
+    expect(index.nearest(query, 10, accepts).map(({ document }) => document)).toEqual(truth);
+    expect(index.nearest(query, 4, accepts).map(({ document }) => document)).toEqual(truth.slice(0, 4));
+    const accepted = [...Array(vectors.length).keys()].filter(accepts);
     const among = (limit: number) =>
-      [...index.documentsNear(query, { limit, floor: -1, among: [...keys, 'none'] })].sort();
+      [...index.documentsNear(query, { limit, floor: -1, among: [...accepted, vectors.length] })].sort();
     expect(among(10)).toEqual(truth.toSorted());
     expect(among(4)).toEqual(truth.slice(0, 4).toSorted());
     let asked = 0;
@@ -209,7 +229,7 @@ describe('the index by meaning', () => {
     const index = new VectorIndex();
     const good = packVector(unit(next));
     const query = unit(next);
-    index.set('a', 0, good);
+    index.set(0, 0, good);
     const before = index.nearest(query, 5);
     const withScale = (at: number, scale: number) => {
       const damaged = good.slice();
@@ -223,11 +243,11 @@ describe('the index by meaning', () => {
       ...[0, 4].flatMap((at) => [NaN, Infinity, -1].map((scale) => withScale(at, scale))),
     ];
     for (const each of damaged) {
-      expect(index.set('a', 0, each)).toBe(false);
-      expect(index.set('b', 0, each)).toBe(false);
+      expect(index.set(0, 0, each)).toBe(false);
+      expect(index.set(1, 0, each)).toBe(false);
     }
     expect(index.size).toBe(1);
-    expect(index.has('b', 0)).toBe(false);
+    expect(index.has(1, 0)).toBe(false);
     expect(index.nearest(query, 5)).toEqual(before);
   });
 
@@ -238,19 +258,18 @@ describe('the index by meaning', () => {
     const wanted = unit(next);
     const index = new VectorIndex({ mostResiduals });
     const rows = 70_000;
-    for (let at = 0; at < rows; at += 1)
-      index.set(`k${at % 35_000}`, at < 35_000 ? 1 : 7, at % 2 ? pack : far);
-    index.set('wanted', 3, packVector(wanted));
+    for (let at = 0; at < rows; at += 1) index.set(at % 35_000, at < 35_000 ? 1 : 7, at % 2 ? pack : far);
+    index.set(35_000, 3, packVector(wanted));
     const [first, second] = index.nearest(wanted, 2);
-    expect(first).toMatchObject({ key: 'wanted', passage: 3 });
+    expect(first).toMatchObject({ document: 35_000, passage: 3 });
     expect(first!.cosine).toBeCloseTo(1, mostResiduals > 0 ? 5 : 2);
-    // Of thousands of equal ones the first by name and passage, wherever its row is.
-    const nearer = dot(unpackVector(pack), wanted) > 0 ? 'k1' : 'k0';
-    expect(second).toMatchObject({ key: nearer, passage: 1 });
-    for (let at = 0; at < 35_000; at += 1) index.remove(`k${at}`);
+    // Of thousands of equal ones the first by number and passage, wherever its row is.
+    const nearer = dot(unpackVector(pack), wanted) > 0 ? 1 : 0;
+    expect(second).toMatchObject({ document: nearer, passage: 1 });
+    for (let at = 0; at < 35_000; at += 1) index.remove(at);
     expect(index.size).toBe(1);
     expect(index.nearest(wanted, 2)).toHaveLength(1);
-    expect(index.nearestOf('wanted', wanted)).toBe(first!.cosine);
+    expect(index.nearestOf(35_000, wanted)).toBe(first!.cosine);
   });
 
   it('[V9] takes at most 410 bytes a vector without residuals, 800 with them', () => {
@@ -263,7 +282,7 @@ describe('the index by meaning', () => {
     ] as const) {
       const index = new VectorIndex({ mostResiduals });
       index.reserve(rows);
-      for (let at = 0; at < rows; at += 1) index.set('one', at, pack);
+      for (let at = 0; at < rows; at += 1) index.set(0, at, pack);
       expect(index.memoryBytes / rows).toBeLessThan(most);
     }
   });
@@ -272,9 +291,9 @@ describe('the index by meaning', () => {
     const next = noise(19);
     const index = new VectorIndex({ mostResiduals: 199 });
     const vectors = Array.from({ length: 200 }, () => unit(next));
-    vectors.forEach((vector, at) => index.set('k', at, packVector(vector)));
+    vectors.forEach((vector, at) => index.set(0, at, packVector(vector)));
     const query = unit(next);
-    for (const { passage, cosine } of index.nearnessOf('k', query))
+    for (const { passage, cosine } of index.nearnessOf(0, query))
       expect(Math.abs(cosine - dot(vectors[passage]!, query))).toBeLessThan(0.003);
   });
 
