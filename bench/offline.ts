@@ -28,8 +28,7 @@ export function openOffline(
   vectorOf: (hash: string) => Buffer | undefined,
   cutting: Cutting = asTheProgram,
 ): Offline {
-  // Without texts, no time goes into lighting up words that nobody sees.
-  const search = createSearch({ textOf: () => '' });
+  const search = createSearch();
   const packed = new Map<string, readonly Buffer[]>();
   let missing = 0;
   for (const { id, title, text: given } of documents) {

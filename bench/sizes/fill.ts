@@ -36,7 +36,7 @@ async function fill(database: string, size: number): Promise<number> {
     folder: memoryFolder(), // no vector is put there: those are the librarian's
   });
   const { librarian } = (globalThis as unknown as { readonly commonplace: Notebook }).commonplace;
-  const search = createSearch({ textOf: () => '' });
+  const search = createSearch();
   const end = corpus.documentsFor(size, 'passages');
   // A passage without its vector would be taken for one that was lost, and its document for one to be cut again.
   const spare = corpus.vectorOf(

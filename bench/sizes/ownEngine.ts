@@ -2,7 +2,7 @@
 // asked in another, so that nothing left over from building counts as memory.
 import { printOf } from '#domain/print.ts';
 import { parseQuery, wordsOf } from '#search/queryLanguage.ts';
-import { createSearch, type Question, type Search } from '#search/search.ts';
+import { createSearch, type Question, type Readable, type Search } from '#search/search.ts';
 import { packedBytes, packVector } from '#search/vectorCode.ts';
 import { WordsIndex, type StoredBlock } from '#search/wordsIndex.ts';
 import { WordsMatch } from '#search/wordsMatch.ts';
@@ -58,8 +58,8 @@ export function openBuilder({ corpus }: Unpacked, shelf: Shelf): WorkerEngine {
 export function openOwn({ corpus, questions, questionVectors }: Unpacked, shelf: Shelf): WorkerEngine {
   const blocks: StoredBlock[] = [];
   let ranked: WordsIndex | null = null;
-  const texts = new Map<string, string>();
-  const search = createSearch({ textOf: (key) => texts.get(key) });
+  const read = new Map<string, Readable>();
+  const search = createSearch();
   let end = 0;
 
   const fetchBlocks = async (): Promise<void> => {
@@ -107,15 +107,16 @@ export function openOwn({ corpus, questions, questionVectors }: Unpacked, shelf:
     queryVector: asking === 'fused' ? (questionVectors[at] ?? null) : null,
     ranking: asking === 'fused' ? 'fused' : 'words',
     limit: depth,
+    readableOf: (key) => read.get(key),
   });
 
-  /** Texts of what will be shown: the program reads them from its disk, which is measured with the program itself. */
+  /** What will be shown: the program reads it from its disk, which is measured with the program itself. */
   const readFor = (asking: Asking, at: number): void => {
-    texts.clear();
+    read.clear();
     for (;;) {
       const { unread } = search.find(questionOf(asking, at));
       if (unread.length === 0) return;
-      for (const key of unread) texts.set(key, corpus.document(Number(key.split(':')[1])).text);
+      for (const key of unread) read.set(key, corpus.document(Number(key.split(':')[1])));
     }
   };
 

@@ -3,7 +3,7 @@
 import type { Embedders } from '#embedding/embedders.ts';
 import { filterOf } from '#search/filter.ts';
 import { parseQuery, questionOf, wordsOf, type ParsedQuery } from '#search/queryLanguage.ts';
-import type { Found, Question as SearchQuestion, Search, SearchHit } from '#search/search.ts';
+import type { Found, Question as SearchQuestion, Readable, Search, SearchHit } from '#search/search.ts';
 import { modelKnows } from '#search/script.ts';
 import { sentencesOf } from '#search/sentences.ts';
 import { searchableKinds, type DerivedStore, type Reader, type SearchableKind } from '#store/store.ts';
@@ -75,15 +75,15 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
   const answerSentences = createAnswerSentences(vectorOf);
 
   /**
-   * Finds, and reads the texts that hits are shown of; where texts decide what is a hit, as phrases do, again and
-   * again until all that are shown were read. Null when the question was withdrawn meanwhile.
+   * Finds, and reads what hits are shown of; where reading decides what is a hit, as with phrases, again and again until
+   * all that are shown were read. Null when the question was withdrawn meanwhile.
    */
   const findRead = async (
-    question: Omit<SearchQuestion, 'textOf'>,
+    question: Omit<SearchQuestion, 'readableOf'>,
     signal: AbortSignal,
   ): Promise<{ readonly found: Found; readonly hits: readonly Hit[] } | null> => {
-    const read = new Map<string, string>();
-    const asked = { ...question, textOf: (key: string) => read.get(key) };
+    const read = new Map<string, Readable>();
+    const asked = { ...question, readableOf: (key: string) => read.get(key) };
     for (;;) {
       const found = search.find(asked);
       await readInto(read, found.unread);
@@ -92,10 +92,10 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     }
   };
 
-  /** Records that are gone by now have an empty text: they are asked for only once. */
-  const readInto = async (read: Map<string, string>, keys: readonly string[]): Promise<void> => {
+  /** Records that are gone by now have nothing to read: they are asked for only once. */
+  const readInto = async (read: Map<string, Readable>, keys: readonly string[]): Promise<void> => {
     const found = await texts.read(keys);
-    for (const key of keys) read.set(key, found.get(key)?.text ?? '');
+    for (const key of keys) read.set(key, found.get(key) ?? gone);
   };
 
   const findingsOf = async (
@@ -177,14 +177,14 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     await indexing.vectorsLoaded();
     if (signal.aborted) return;
     const exceptKey = except === null ? null : `${except.kind}:${except.id}`;
-    const read = new Map<string, string>();
+    const read = new Map<string, Readable>();
     // More than are shown, since some say the same.
     const near = search.related({
       text,
       vector,
       exceptKey,
       limit: 2 * limit,
-      textOf: (key) => read.get(key),
+      readableOf: (key) => read.get(key),
     });
     await readInto(read, near.unread);
     signal.throwIfAborted();
@@ -303,11 +303,15 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
   };
 }
 
-function hitsOf(hits: readonly SearchHit[], texts: ReadonlyMap<string, string>): readonly Hit[] {
+const gone: Readable = { title: '', text: '' };
+
+/** Of a record that is gone there is nothing to show. */
+function hitsOf(hits: readonly SearchHit[], read: ReadonlyMap<string, Readable>): readonly Hit[] {
   return hits.flatMap(({ key, title, start, end, score, why, words, marks, sentence, more }) => {
     const name = nameIn(key);
-    if (name === null) return [];
-    const passage = texts.get(key)?.slice(start, end) ?? '';
+    const { text } = read.get(key) ?? gone;
+    if (name === null || (title === '' && text === '')) return [];
+    const passage = text.slice(start, end);
     const others = more.map((other) => ({ start: other.start, end: other.end }));
     return [{ ...name, title, passage, start, end, score, why, words, marks, sentence, more: others }];
   });

@@ -8,11 +8,11 @@ import type { AskedWords } from './wordsQuery.ts';
 export interface AdmissionInput extends Omit<AskedWords, 'text'> {
   readonly filter: Filter | null;
   readonly filedAs: (document: number) => Filed;
-  /** Told of documents that are let pass although their text would have to be read first. */
+  /** Told of documents that are let pass although they would have to be read first. */
   readonly unread: (document: number) => void;
 }
 
-/** Asks what is cheapest first: texts are read only for documents that pass the filter. Null when all may be hits. */
+/** Asks what is cheapest first: only documents that pass the filter are read. Null when all may be hits. */
 export function admission(
   index: WordsIndex,
   { filter, phrases, excluded, filedAs, unread }: AdmissionInput,
@@ -26,11 +26,11 @@ export function admission(
       return answer !== 'no';
     });
   if (filter === null) return holds;
-  const { byFacets, byText, readsText } = passing(filter);
-  const passesByText = (document: number): boolean => {
-    if (byText === null) return true;
+  const { byFacets, byReading } = passing(filter);
+  const passesByReading = (document: number): boolean => {
+    if (byReading === null) return true;
     const filed = filedAs(document);
-    if (!readsText || filed.text() !== undefined) return byText(filed);
+    if (filed.readable() !== undefined) return byReading(filed);
     unread(document);
     return true;
   };
@@ -38,7 +38,7 @@ export function admission(
     const { part, document: local } = index.placeOf(document);
     return (
       byFacets(part.segment.kindOf(local), part.segment.facetsOf(local)) &&
-      passesByText(document) &&
+      passesByReading(document) &&
       (holds === null || holds(document))
     );
   };

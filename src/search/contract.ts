@@ -31,19 +31,25 @@ export interface Question {
   readonly ranking?: Ranking;
   /** The question is still being typed: its last word may go on. */
   readonly prefix?: boolean;
-  /** Texts at hand, in place of those of SearchOptions. */
-  readonly textOf?: TextOf;
+  /** What of documents is at hand; nothing when missing. */
+  readonly readableOf?: ReadableOf;
 }
 
-/** The text of a document; undefined where it is not at hand. */
-export type TextOf = (key: string) => string | undefined;
+/** What there is to read of a document: search keeps none of it. */
+export interface Readable {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Undefined where it is not at hand. */
+export type ReadableOf = (key: string) => Readable | undefined;
 
 export interface Found {
-  /** Lit up with the texts that are at hand when it is called. */
+  /** Lit up with what is at hand when it is called. */
   readonly hits: () => readonly SearchHit[];
-  /** Documents whose texts were not at hand: their hits are not lit up. */
+  /** Documents that were not at hand: their hits have no title and are not lit up. */
   readonly unread: readonly string[];
-  /** Some of these are hits only if their texts say so: ask again when they are at hand. */
+  /** Some of these are hits only if their titles or texts say so: ask again when they are at hand. */
   readonly isProvisional: boolean;
   /** How many of the first 200 hits are of each kind, whatever `kinds` the question names. */
   readonly counts: Readonly<Partial<Record<NounKind, number>>>;
@@ -59,18 +65,13 @@ export interface RelatedQuestion {
   /** The document being written: never related to itself. */
   readonly exceptKey: string | null;
   readonly limit: number;
-  readonly textOf?: TextOf;
+  readonly readableOf?: ReadableOf;
 }
 
 export interface VectorIntake {
   /** Sets the vector of all passages whose text has this print; how many there are. */
   readonly take: (print: Print, packed: Uint8Array) => number;
   readonly wants: (print: Print) => boolean;
-}
-
-export interface SearchOptions {
-  /** The text of a document, for lighting up hits. When missing, search keeps the texts it is given. */
-  readonly textOf?: TextOf;
 }
 
 /** Hits, and what must be read before they can be lit up. */
@@ -91,7 +92,7 @@ export interface Search {
   readonly values: (operator: OpenOperator, typed: string, limit: number) => readonly FacetValue[];
   /** The stamp that the document was added with; null when there is no such document. */
   readonly stampOf: (key: string) => number | null;
-  /** The stored parts that changed since this was last asked: all but texts and vectors. To be stored all or none. */
+  /** The stored parts that changed since this was last asked: all but titles, texts and vectors. To be stored all or none. */
   readonly takeChanges: () => readonly BlockChange[];
   /** Says that these parts could not be stored: the next takeChanges brings them again. */
   readonly giveBack: (ids: Iterable<number>) => void;

@@ -1,19 +1,19 @@
 // A filter: the conditions of a query on what a document is, checked before anything is ranked or cut off.
 import type { Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
+import type { Readable } from './contract.ts';
 import { fold } from './fold.ts';
 import { holdsPhrase, phraseOf } from './phrase.ts';
 import type { Condition, Operator, ParsedQuery, PlaceName } from './queryLanguage.ts';
 import type { AskedWords } from './wordsQuery.ts';
 import { beginsWords } from './wordBegins.ts';
 
-/** A document as a filter sees it; its text is asked for only where a condition is about it. */
+/** A document as a filter sees it; it is read only where a condition is about its title or text. */
 export interface Filed {
   readonly kind: NounKind;
-  readonly title: string;
   readonly facets: Facets;
   /** Undefined where it is not at hand: then whoever asks lets the document pass until it is. */
-  readonly text: () => string | undefined;
+  readonly readable: () => Readable | undefined;
 }
 
 export interface Filter {
@@ -43,9 +43,7 @@ export function filterOf({ parts }: ParsedQuery, words: Filter['words']): Filter
 /** A document passes when it does by both; null where its title and text are not asked about. */
 export interface Passing {
   readonly byFacets: (kind: NounKind, facets: Facets) => boolean;
-  readonly byText: ((filed: Filed) => boolean) | null;
-  /** Whether byText reads more than titles. */
-  readonly readsText: boolean;
+  readonly byReading: ((filed: Filed) => boolean) | null;
 }
 
 /**
@@ -69,14 +67,14 @@ export function passing({ wanted, excluded, words }: Filter): Passing {
     demands.filter(({ conditions: [first] }) => first !== undefined && operators.includes(first.operator));
   const ofKind = isOf('kind');
   const ofFacets = isOf('tag', 'source', 'author', 'before', 'after', 'lang');
-  const ofText = isOf('in');
+  const ofReading = isOf('in');
   const kinds = new Map<NounKind, boolean>();
   const known = new Map<Facets, boolean>();
   const meets = (filed: Filed, demands: readonly Demand[]): boolean =>
     demands.every((demand) => isMet(demand, filed));
   return {
     byFacets: (kind, facets) => {
-      const filed = { kind, facets, title: '', text: () => '' };
+      const filed = { kind, facets, readable: () => undefined };
       let passes = kinds.get(kind);
       if (passes === undefined) kinds.set(kind, (passes = meets(filed, ofKind)));
       if (!passes || ofFacets.length === 0) return passes;
@@ -84,8 +82,7 @@ export function passing({ wanted, excluded, words }: Filter): Passing {
       if (passes === undefined) known.set(facets, (passes = meets(filed, ofFacets)));
       return passes;
     },
-    byText: ofText.length === 0 ? null : (filed) => meets(filed, ofText),
-    readsText: ofText.some(({ conditions }) => conditions.some(({ value }) => value !== 'title')),
+    byReading: ofReading.length === 0 ? null : (filed) => meets(filed, ofReading),
   };
 }
 
@@ -150,15 +147,16 @@ function holds(
 /** '' where a document has no such place. */
 function placeOf(name: PlaceName, filed: Filed): string {
   const { quoted } = filed.facets;
+  const { title = '', text = '' } = filed.readable() ?? {};
   switch (name) {
     case 'title':
-      return filed.title;
+      return title;
     case 'text':
-      return filed.text() ?? '';
+      return text;
     case 'quotation':
-      return quoted === null ? '' : (filed.text() ?? '').slice(0, quoted);
+      return quoted === null ? '' : text.slice(0, quoted);
     case 'comment':
-      return quoted === null ? '' : (filed.text() ?? '').slice(quoted);
+      return quoted === null ? '' : text.slice(quoted);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Span } from '#domain/passages.ts';
 import type { Why } from './fuse.ts';
 import type { Language } from './language.ts';
 import type { RankedDocument } from './rank.ts';
+import type { Readable } from './contract.ts';
 import { matchedWords, snippetOf, type TermWeights } from './snippet.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
@@ -16,6 +17,7 @@ interface FoundPassage extends Span {
 export interface SearchHit extends FoundPassage {
   readonly key: string;
   readonly kind: NounKind;
+  /** '' where the document was not at hand. */
   readonly title: string;
   /** The question's words as passage and title write them; of the rest of the document when they have none. */
   readonly words: readonly string[];
@@ -28,7 +30,7 @@ export interface SearchHit extends FoundPassage {
 }
 
 /** A hit that is not lit up yet; it holds when the index changes, too. */
-export interface PlacedHit extends Omit<SearchHit, 'words' | 'marks' | 'sentence'> {
+export interface PlacedHit extends Omit<SearchHit, 'title' | 'words' | 'marks' | 'sentence'> {
   readonly language: Language;
 }
 
@@ -39,7 +41,6 @@ export function placedHit(
   const { part, document: local } = index.placeOf(document);
   const { segment } = part;
   const key = segment.keyOf(local);
-  const title = segment.titleOf(local);
   const language = segment.languageOf(local);
   const first = segment.firstPassages[local] ?? 0;
   const end = segment.firstPassages[local + 1] ?? 0;
@@ -48,7 +49,6 @@ export function placedHit(
   return {
     key,
     kind: segment.kindOf(local),
-    title,
     language,
     passageIndex: passage,
     ...span,
@@ -63,12 +63,17 @@ export function placedHit(
   };
 }
 
-/** Lights up the question's words in the passage, given the document's text. */
-export function litHit({ language, ...hit }: PlacedHit, text: string, weights: TermWeights): SearchHit {
-  const { title, why } = hit;
+/** Lights up the question's words in title and passage; in neither where the document is not at hand. */
+export function litHit(
+  { language, ...hit }: PlacedHit,
+  { title, text }: Readable = { title: '', text: '' },
+  weights: TermWeights,
+): SearchHit {
+  const { why } = hit;
   const { words, marks, sentence } = snippetOf(text.slice(hit.start, hit.end), weights, language);
   return {
     ...hit,
+    title,
     words: why === 'meaning' ? [] : [...new Set([...words, ...matchedWords(title, weights, language)])],
     marks,
     sentence,

@@ -51,7 +51,6 @@ function copyDocument(segment: Segment, document: number, writer: SegmentWriter)
   writer.document({
     key: segment.keyOf(document),
     kind: segment.kindOf(document),
-    title: segment.titleOf(document),
     language: segment.languageOf(document),
     stamp: segment.stamps[document] ?? 0,
     length: segment.lengths[document] ?? 0,

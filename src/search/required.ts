@@ -5,7 +5,7 @@ import { holdsPhrase, phraseOf } from './phrase.ts';
 import { wordVariants, type AskedWords } from './wordsQuery.ts';
 import type { WordsIndex } from './wordsIndex.ts';
 
-/** Unread: what can be known without its text speaks for it. */
+/** Unread: what can be known without reading it speaks for it. */
 export type Held = 'yes' | 'no' | 'unread';
 
 interface Demand {
@@ -19,7 +19,7 @@ interface Demand {
 
 /**
  * Whether a document may be a hit; null when every one may. Documents that hold all words of a phrase are found by
- * their postings, and only of those that are good enough otherwise is the text read.
+ * their postings, and only those that are good enough otherwise are read.
  *
  * [M1] A phrase stands in title or text word by word. [M2] An unwanted single word is unwanted in every form that has
  * its stem; several are a phrase.
@@ -37,11 +37,9 @@ export function required(
     const { phrase, anywhere } = demand;
     if (isOut(demand, document)) return 'no';
     if (anywhere) return 'yes';
-    const filed = filedAs(document);
-    if (holdsPhrase(filed.title, phrase)) return 'yes';
-    const text = filed.text();
-    if (text === undefined) return 'unread';
-    return holdsPhrase(text, phrase) ? 'yes' : 'no';
+    const readable = filedAs(document).readable();
+    if (readable === undefined) return 'unread';
+    return holdsPhrase(readable.title, phrase) || holdsPhrase(readable.text, phrase) ? 'yes' : 'no';
   };
   const answerFor = (document: number): Held => {
     const had = wanted.map((demand) => fulfils(demand, document));

@@ -4,10 +4,9 @@ import { admission } from './admission.ts';
 import type {
   SearchDocument,
   Question,
-  TextOf,
+  ReadableOf,
   Found,
   RelatedQuestion,
-  SearchOptions,
   Lit,
   Search,
 } from './contract.ts';
@@ -30,11 +29,11 @@ export type { SearchHit } from './hit.ts';
 export type {
   SearchDocument,
   Question,
-  TextOf,
+  Readable,
+  ReadableOf,
   Found,
   RelatedQuestion,
   VectorIntake,
-  SearchOptions,
   Lit,
   Search,
 } from './contract.ts';
@@ -46,21 +45,19 @@ const weighed = 30;
 /** Hits that a person sees at once. */
 const seenFirst = 10;
 const noWeights: TermWeights = new Map();
+const nothingAtHand: ReadableOf = () => undefined;
 
-export function createSearch({ textOf }: SearchOptions = {}): Search {
+export function createSearch(): Search {
   const words = new WordsIndex();
   /** By handle of the document in `words`. */
   const vectors = new VectorIndex({
     compare: (one, other) => words.compareKeys(words.numberFor(one), words.numberFor(other)),
   });
-  const texts = new Map<string, string>();
-  const textBy = textOf ?? ((key: string) => texts.get(key));
 
   function add({ vectors: packed = [], ...document }: SearchDocument): void {
-    const { key, text } = document;
+    const { key } = document;
     // Those that its key had before.
     vectors.remove(words.add(document));
-    if (!textOf) texts.set(key, text);
     packed.forEach((vector, index) => {
       if (vector) setVector(key, index, vector);
     });
@@ -69,7 +66,6 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   function remove(key: string): void {
     vectors.remove(words.handleFor(key));
     words.remove(key);
-    texts.delete(key);
   }
 
   function setVector(key: string, passageIndex: number, packed: Uint8Array): boolean {
@@ -93,29 +89,25 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
   /** What may be a hit, whatever kinds are asked for. */
   function admitted(question: Question, unread: (document: number) => void = () => undefined): Accepts {
     const { phrases, excluded } = askedOf(question);
-    const { accepts, filter = null, textOf: textFor = textBy } = question;
+    const { accepts, filter = null, readableOf = nothingAtHand } = question;
     const admits = admission(words, {
       filter,
       phrases,
       excluded,
-      filedAs: (document) => filedAs(document, textFor),
+      filedAs: (document) => filedAs(document, readableOf),
       unread,
     });
     if (!accepts) return admits;
     return (document) => accepts(words.keyOf(document)) && (admits === null || admits(document));
   }
 
-  /** Names and titles are read out of their segments only where a condition is about them. */
-  function filedAs(document: number, textFor: TextOf): Filed {
+  function filedAs(document: number, readableOf: ReadableOf): Filed {
     const { part, document: local } = words.placeOf(document);
     const { segment } = part;
     return {
       kind: segment.kindOf(local),
       facets: segment.facetsOf(local),
-      get title() {
-        return segment.titleOf(local);
-      },
-      text: () => textFor(segment.keyOf(local)),
+      readable: () => readableOf(segment.keyOf(local)),
     };
   }
 
@@ -145,25 +137,29 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     return all;
   }
 
-  function lit(ranked: readonly RankedDocument[], weights: TermWeights, textFor: TextOf = textBy): Lit {
+  function lit(
+    ranked: readonly RankedDocument[],
+    weights: TermWeights,
+    readableOf: ReadableOf = nothingAtHand,
+  ): Lit {
     const placed = ranked.map((each) => placedHit(each, words));
-    const hits = () => placed.map((hit) => litHit(hit, textFor(hit.key) ?? '', weights));
-    const unread = placed.flatMap(({ key }) => (textFor(key) === undefined ? [key] : []));
+    const hits = () => placed.map((hit) => litHit(hit, readableOf(hit.key), weights));
+    const unread = placed.flatMap(({ key }) => (readableOf(key) === undefined ? [key] : []));
     return { hits, unread };
   }
 
-  function litShown(ranked: readonly Ranked[], input: RankInput, textFor?: TextOf): Lit {
+  function litShown(ranked: readonly Ranked[], input: RankInput, readableOf?: ReadableOf): Lit {
     return lit(
       ranked.map((each) => shown(each, input)),
       input.words.weights,
-      textFor,
+      readableOf,
     );
   }
 
   function ask(question: Question): readonly SearchHit[] {
     const input = inputFor(question);
     const ranked = rank(input, question.limit, ofKinds(question.kinds, admitted(question)));
-    return litShown(ranked, input, question.textOf).hits();
+    return litShown(ranked, input, question.readableOf).hits();
   }
 
   function countsOf(ranked: readonly { readonly document: number }[]): Found['counts'] {
@@ -194,7 +190,7 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
       const counted = list(all, countedHits);
       const listed = list(wanted, limit);
       return {
-        ...withUnread([...listed, ...counted], lit(listed, noWeights, question.textOf)),
+        ...withUnread([...listed, ...counted], lit(listed, noWeights, question.readableOf)),
         counts: countsOf(counted),
         isList: true,
         isWeak: false,
@@ -207,7 +203,7 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     const isOpen = input.ranking !== 'fused' || question.prefix === true || phrases.length > 0;
     const isWeak = !isOpen && all.length > 0 && !isRelevant(strongest(all, input, admits));
     return {
-      ...withUnread([...ranked, ...all], litShown(ranked, input, question.textOf)),
+      ...withUnread([...ranked, ...all], litShown(ranked, input, question.readableOf)),
       counts: countsOf(all),
       isList: false,
       isWeak,
@@ -226,7 +222,7 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     };
   }
 
-  function related({ text, vector, exceptKey, limit, textOf: textFor }: RelatedQuestion): Lit {
+  function related({ text, vector, exceptKey, limit, readableOf }: RelatedQuestion): Lit {
     const byMeaning = vector !== null && modelKnows(text);
     const ranking = byMeaning ? 'meaning' : 'words';
     const input = inputFor({ question: text, queryVector: vector, limit, ranking });
@@ -234,7 +230,7 @@ export function createSearch({ textOf }: SearchOptions = {}): Search {
     const floor = byMeaning ? relatedFloor : relatedWordsFloor;
     const ranked = rank(input, limit, (document) => document !== self);
     const near = ranked.filter(({ score, cosine }) => (byMeaning ? (cosine ?? 0) : score) >= floor);
-    return litShown(near, input, textFor);
+    return litShown(near, input, readableOf);
   }
 
   function values(operator: OpenOperator, typed: string, limit: number): readonly FacetValue[] {

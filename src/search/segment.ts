@@ -51,9 +51,7 @@ export class Segment {
   private readonly spans: Spans;
   private readonly unknown: Numbers;
   private readonly keyStarts: Offsets;
-  private readonly titleStarts: Offsets;
   private readonly keyBytes: Uint8Array;
-  private readonly titleBytes: Uint8Array;
   private readonly keySlots: Numbers;
   private readonly slotCount: number;
   private readonly facetRows: Numbers;
@@ -75,7 +73,6 @@ export class Segment {
     this.passageCount = passages;
     this.slotCount = slots;
     this.keyStarts = new Offsets({ anchors: reader.numbers32(), lengths: reader.numbersOf(documents) });
-    this.titleStarts = new Offsets({ anchors: reader.numbers32(), lengths: reader.numbersOf(documents) });
     this.firstPassages = reader.numbersOf(documents + 1);
     this.lengths = reader.numbersOf(documents);
     this.stamps = reader.numbersOf(documents);
@@ -99,17 +96,12 @@ export class Segment {
     this.blockPlaces = reader.numbers32();
     this.facetBytes = reader.bytes8();
     this.keyBytes = reader.bytes8();
-    this.titleBytes = reader.bytes8();
     this.postings = reader.bytes8();
     this.placesOfOnly = new PlaceReader(this.postings);
   }
 
   keyOf(document: number): string {
     return decoded(this.keyBytes, ...this.keyStarts.of(document));
-  }
-
-  titleOf(document: number): string {
-    return decoded(this.titleBytes, ...this.titleStarts.of(document));
   }
 
   kindOf(document: number): NounKind {
@@ -174,5 +166,5 @@ function textsIn(list: string): readonly string[] {
   return texts;
 }
 
-export const segmentVersion = 3;
+export const segmentVersion = 4;
 export const postingsPerBlock = 128;

@@ -17,7 +17,6 @@ import { encoded, hashOf } from './spelling.ts';
 export interface DocumentRecord {
   readonly key: string;
   readonly kind: NounKind;
-  readonly title: string;
   readonly language: Language;
   /** Whatever the caller tells versions of a document apart by, from 0 to 2^32 - 1. */
   readonly stamp: number;
@@ -42,8 +41,6 @@ export class SegmentWriter {
   private readonly keys = new ByteList();
   private readonly keyLengths = new NumberList();
   private readonly keyHashes = new NumberList();
-  private readonly titles = new ByteList();
-  private readonly titleLengths = new NumberList();
   private readonly firstPassages = new NumberList();
   private readonly lengths = new NumberList();
   private readonly stamps = new NumberList();
@@ -68,14 +65,11 @@ export class SegmentWriter {
   private before = -1;
   private firstBlock = 0;
 
-  document({ key, kind, title, language, stamp, length, passages, facets }: DocumentRecord): void {
+  document({ key, kind, language, stamp, length, passages, facets }: DocumentRecord): void {
     const name = encoded(key);
     this.keyLengths.push(name.length);
     this.keyHashes.push(hashOf(name));
     this.keys.append(name);
-    const titled = encoded(title);
-    this.titleLengths.push(titled.length);
-    this.titles.append(titled);
     this.firstPassages.push(this.passageLengths.length);
     this.lengths.push(length);
     this.stamps.push(stamp);
@@ -148,12 +142,11 @@ export class SegmentWriter {
     this.firstPassages.push(this.passageLengths.length);
     const slots = slotsOf(this.keyHashes.taken());
     const keys = offsetsOf(this.keyLengths.taken());
-    const titles = offsetsOf(this.titleLengths.taken());
     const spans = this.spans.taken();
     const { counts, heads, entryStarts, postingStarts, entries } = this.dictionary.taken();
     return packSections([
       Uint32Array.of(segmentVersion, this.lengths.length, this.passageLengths.length, slots.length),
-      ...[keys.anchors, keys.lengths, titles.anchors, titles.lengths],
+      ...[keys.anchors, keys.lengths],
       narrowed(this.firstPassages.taken()),
       narrowed(this.lengths.taken()),
       narrowed(this.stamps.taken()),
@@ -171,7 +164,6 @@ export class SegmentWriter {
       this.blockPlaces.taken(),
       encoded(JSON.stringify([...this.facetRows.keys()])),
       this.keys.taken(),
-      this.titles.taken(),
       this.postings.taken(),
     ]);
   }

@@ -112,7 +112,7 @@ export class Tail {
       return { start, end, length: words, known: modelKnows(piece), print };
     });
     const written = JSON.stringify(writeFacets(facets));
-    this.records.push({ key, kind, title, language, stamp, length, passages: records, facets: written });
+    this.records.push({ key, kind, language, stamp, length, passages: records, facets: written });
     this.handles.push(handle);
     this.byKey.set(key, document);
     this.passages += passages.length;

@@ -5,8 +5,9 @@ import { noFacets, type Facets } from '#domain/facets.ts';
 import type { NounKind } from '#domain/id.ts';
 import { filterOf } from '#search/filter.ts';
 import { parseQuery, questionOf, wordsOf } from '#search/queryLanguage.ts';
-import { createSearch, type Found, type Search, type SearchDocument } from '#search/search.ts';
+import type { Found, Search, SearchDocument } from '#search/search.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
+import { searchWithTexts } from './searchWithTexts.ts';
 
 function document(
   key: string,
@@ -26,7 +27,7 @@ function document(
 }
 
 function searchOf(documents: readonly SearchDocument[]): Search {
-  const search = createSearch();
+  const search = searchWithTexts();
   for (const each of documents) search.add(each);
   return search;
 }
@@ -143,7 +144,7 @@ describe('a filter', () => {
   it('[N2] cuts nothing off that a limit could still hold, by words and by meaning', () => {
     const near = new Float32Array(dimensions);
     near[0] = 1;
-    const search = createSearch();
+    const search = searchWithTexts();
     for (let at = 0; at < 3000; at += 1) {
       const made = document(`note:${at}`, { tags: at % 1000 === 999 ? ['rare'] : ['common'] });
       search.add({ ...made, vectors: [packVector(near)] });
@@ -191,8 +192,8 @@ describe('a filter', () => {
         const documents = all.map((each, at) => document(`note:${at}`, each));
         const search = searchOf(documents);
         const stored = search.takeChanges().flatMap(({ id, bytes }) => (bytes ? [{ id, bytes }] : []));
-        const texts = new Map(documents.map(({ key, text }) => [key, text]));
-        const loaded = createSearch({ textOf: (key) => texts.get(key) });
+        const byKey = new Map(documents.map((each) => [each.key, each]));
+        const loaded = searchWithTexts((key) => byKey.get(key));
         expect(loaded.load(stored)).toEqual([]);
         for (const text of asked) {
           expect(lit(answer(loaded, text))).toEqual(lit(answer(search, text)));

@@ -12,7 +12,7 @@ import {
   wordsOf,
   type ParsedQuery,
 } from '#search/queryLanguage.ts';
-import { createSearch } from '#search/search.ts';
+import { searchWithTexts } from './searchWithTexts.ts';
 
 /** Each part in one short spelling: words bare, phrases in brackets, filters as `operator=value`, `!` for excluded. */
 function read(text: string): readonly string[] {
@@ -170,7 +170,7 @@ describe('a query', () => {
   });
 
   it('[G13] never throws, whatever it is, nor does what is done with it', () => {
-    const search = createSearch();
+    const search = searchWithTexts();
     search.add({
       key: 'note:a',
       kind: 'note',

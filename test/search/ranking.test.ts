@@ -5,12 +5,12 @@ import { Centre } from '#search/centre.ts';
 import { placing } from '#search/fuse.ts';
 import { evenedOut } from '#search/neighbours.ts';
 import { isRelevant } from '#search/relevance.ts';
-import { createSearch } from '#search/search.ts';
 import { sentencesOf } from '#search/sentences.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
 import { WordsIndex } from '#search/wordsIndex.ts';
 import { WordsMatch } from '#search/wordsMatch.ts';
 import { wordsQuery } from '#search/wordsQuery.ts';
+import { searchWithTexts } from './searchWithTexts.ts';
 
 const codes = fc.array(fc.integer({ min: -127, max: 127 }), { minLength: dimensions, maxLength: dimensions });
 const scale = fc.double({ min: 0, max: 0.01, noNaN: true }).map(Math.fround);
@@ -116,7 +116,12 @@ describe('neighbours', () => {
 });
 
 describe('ranking', () => {
-  const add = (search: ReturnType<typeof createSearch>, key: string, text: string, vector: Float32Array) => {
+  const add = (
+    search: ReturnType<typeof searchWithTexts>,
+    key: string,
+    text: string,
+    vector: Float32Array,
+  ) => {
     search.add({
       key,
       kind: 'note',
@@ -128,7 +133,7 @@ describe('ranking', () => {
   };
 
   it('[R6] puts first, of two alike in everything else, the one that says the same as the best', () => {
-    const search = createSearch();
+    const search = searchWithTexts();
     add(search, 'a-stranger', 'One thing.', direction(0.6, 9));
     add(search, 'best', 'Laminar flow.', direction(0.9, 1));
     add(search, 'friend', 'One thing.', direction(0.6, 1));
@@ -137,7 +142,7 @@ describe('ranking', () => {
   });
 
   it('[R7] asks with each sentence of a question, too', () => {
-    const search = createSearch();
+    const search = searchWithTexts();
     add(search, 'first', 'About one.', direction(0.5, 1));
     add(search, 'second', 'About another.', direction(0.5, 2));
     const ask = (axis: number) => {
@@ -183,7 +188,7 @@ describe('relevance', () => {
   });
 
   const searchOf = (near: number | null) => {
-    const search = createSearch();
+    const search = searchWithTexts();
     const text = 'Laminar flow near a wing';
     search.add({
       key: 'a',
@@ -267,7 +272,7 @@ describe('the best passage by words', () => {
   });
 
   it('[R8] puts words that stand together before words that stand apart', () => {
-    const search = createSearch();
+    const search = searchWithTexts();
     const add = (key: string, passages: readonly string[]) => {
       const text = passages.join('\n');
       const starts = passages.map((_, at) => passages.slice(0, at).join('\n').length + (at > 0 ? 1 : 0));

@@ -1,15 +1,23 @@
-// Search without texts at hand: it says which it needs, and answers the same once they are there; vectors that were
-// stored come back to the passages they were made of.
+// Search without titles and texts at hand: it says which documents it needs, and answers the same once they are read;
+// vectors that were stored come back to the passages they were made of.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printOf } from '#domain/print.ts';
 import { filterOf } from '#search/filter.ts';
 import { parseQuery, wordsOf } from '#search/queryLanguage.ts';
-import { createSearch, type Found, type Search, type SearchDocument } from '#search/search.ts';
+import {
+  createSearch,
+  type Found,
+  type Question,
+  type Readable,
+  type Search,
+  type SearchDocument,
+} from '#search/search.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
 import { sha256Hex } from '#vault/sha256.ts';
+import { searchWithTexts } from './searchWithTexts.ts';
 
-function documentOf(key: string, text: string): SearchDocument {
+function documentOf(key: string, text: string, title = key): SearchDocument {
   const middle = text.indexOf(' ', text.length / 2);
   const spans =
     middle < 0
@@ -19,25 +27,28 @@ function documentOf(key: string, text: string): SearchDocument {
           { start: middle + 1, end: text.length },
         ];
   const passages = spans.map(({ start, end }) => ({ start, end, hash: sha256Hex(text.slice(start, end)) }));
-  return { key, kind: 'note', title: key, text, passages };
+  return { key, kind: 'note', title, text, passages };
 }
 
-/** Asks with the texts that were asked for, until none is missing; how often. */
-function readAndAsk(
-  search: Search,
-  texts: ReadonlyMap<string, string>,
-  query: string,
-  limit: number,
-): { found: Found; rounds: number } {
+function questionOf(query: string, limit: number): Question {
   const parsed = parseQuery(query);
   const words = wordsOf(parsed);
-  const read = new Map<string, string>();
-  for (let rounds = 1; ; rounds += 1) {
-    const question = { question: words, queryVector: null, filter: filterOf(parsed, words), limit };
-    const found = search.find({ ...question, textOf: (key) => read.get(key) });
+  return { question: words, queryVector: null, filter: filterOf(parsed, words), limit };
+}
+
+/** Asks with what was asked for, until nothing is missing. */
+function readAndAsk(
+  search: Search,
+  documents: ReadonlyMap<string, Readable>,
+  query: string,
+  limit: number,
+): Found {
+  const read = new Map<string, Readable>();
+  for (;;) {
+    const found = search.find({ ...questionOf(query, limit), readableOf: (key) => read.get(key) });
     for (const key of found.unread) expect(read.has(key)).toBe(false);
-    for (const key of found.unread) read.set(key, texts.get(key) ?? '');
-    if (!found.isProvisional) return { found, rounds };
+    for (const key of found.unread) read.set(key, documents.get(key) ?? { title: '', text: '' });
+    if (!found.isProvisional) return found;
   }
 }
 
@@ -48,25 +59,31 @@ const queries = [
   'grid in:text',
   'paid "cost of grid"',
   '-grid in:text',
+  'grid in:title',
+  'in:title',
+  'cost -in:title',
+  '"grid cost" in:title',
 ];
 
 describe('search without texts at hand', () => {
   it('[T1] finds and lights up what it would with them, whatever texts decide', () => {
     const word = fc.constantFrom('grid', 'cost', 'of', 'paid', 'grids');
     const text = fc.array(word, { minLength: 1, maxLength: 9 }).map((words) => words.join(' '));
+    const written = fc.record({ text, title: fc.oneof(text, fc.constant('')) });
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (all, limit) => {
-        const documents = all.map((each, at) => documentOf(`note:${at}`, each));
-        const texts = new Map(documents.map((document) => [document.key, document.text]));
-        const whole = createSearch();
-        const bare = createSearch({ textOf: () => undefined });
+      fc.property(fc.array(written, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (all, limit) => {
+        const documents = all.map((each, at) => documentOf(`note:${at}`, each.text, each.title));
+        const byKey = new Map(documents.map((document) => [document.key, document]));
+        const whole = searchWithTexts();
+        const bare = createSearch();
         for (const document of documents) {
           whole.add(document);
           bare.add(document);
         }
         for (const query of queries) {
-          const expected = readAndAsk(whole, texts, query, limit).found;
-          const { found } = readAndAsk(bare, texts, query, limit);
+          const expected = whole.find(questionOf(query, limit));
+          expect([expected.unread, expected.isProvisional]).toEqual([[], false]);
+          const found = readAndAsk(bare, byKey, query, limit);
           expect(found.hits()).toEqual(expected.hits());
           expect(found.counts).toEqual(expected.counts);
         }
@@ -76,7 +93,7 @@ describe('search without texts at hand', () => {
   });
 
   it('[T2] asks for no more than what is shown where words alone decide', () => {
-    const search = createSearch({ textOf: () => undefined });
+    const search = createSearch();
     for (let at = 0; at < 300; at += 1) search.add(documentOf(`note:${at}`, `grid ${at}`));
     const found = search.find({ question: 'grid', queryVector: null, limit: 10 });
     expect(found.unread).toEqual(found.hits().map(({ key }) => key));
@@ -84,19 +101,35 @@ describe('search without texts at hand', () => {
   });
 
   it('[T3] lights up hits as they were found, even when the index changed meanwhile', () => {
-    const search = createSearch({ textOf: () => undefined });
-    search.add(documentOf('note:a', 'the grid costs'));
-    const read = new Map<string, string>();
+    const search = createSearch();
+    search.add(documentOf('note:a', 'the grid costs', 'About grids'));
+    const read = new Map<string, Readable>();
     const { hits } = search.find({
       question: 'grid',
       queryVector: null,
       limit: 1,
-      textOf: (key) => read.get(key),
+      readableOf: (key) => read.get(key),
     });
     search.remove('note:a');
     search.add(documentOf('note:b', 'other grid'));
-    read.set('note:a', 'the grid costs');
-    expect(hits()[0]).toMatchObject({ key: 'note:a', words: ['grid'], marks: [{ start: 4, end: 8 }] });
+    expect(hits()[0]).toMatchObject({ key: 'note:a', title: '', words: [], marks: [] });
+    read.set('note:a', { title: 'About grids', text: 'the grid costs' });
+    expect(hits()[0]).toMatchObject({
+      key: 'note:a',
+      title: 'About grids',
+      words: ['grid', 'grids'],
+      marks: [{ start: 4, end: 8 }],
+    });
+  });
+
+  it('[T4] keeps neither titles nor texts of what it is given', () => {
+    const search = createSearch();
+    search.add(documentOf('note:a', 'the grid costs', 'About grids'));
+    const { hits, unread } = search.find({ question: 'grid', queryVector: null, limit: 1 });
+    expect(unread).toEqual(['note:a']);
+    expect(hits()).toMatchObject([{ key: 'note:a', title: '', words: [], marks: [] }]);
+    const related = search.related({ text: 'grid', vector: null, exceptKey: null, limit: 1 });
+    expect(related.unread).toEqual(['note:a']);
   });
 });
 

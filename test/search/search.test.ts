@@ -9,10 +9,11 @@ import { aloneFloor, fused, meaningFloor, whyBy } from '#search/fuse.ts';
 import { modelKnows } from '#search/script.ts';
 import { packSections } from '#search/sections.ts';
 import { segmentVersion } from '#search/segment.ts';
-import { createSearch, type Search, type SearchDocument } from '#search/search.ts';
+import type { Search, SearchDocument } from '#search/search.ts';
 import { snippetOf } from '#search/snippet.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
 import { sha256Hex } from '#vault/sha256.ts';
+import { searchWithTexts } from './searchWithTexts.ts';
 
 /** A direction of length 1: towards the first axis by `near`, the rest along another axis. */
 function direction(near: number, axis = 1): Float32Array {
@@ -58,7 +59,7 @@ function ofVersion(bytes: Uint8Array, version: number): Uint8Array {
 }
 
 function searchOf(...documents: readonly SearchDocument[]): Search {
-  const search = createSearch();
+  const search = searchWithTexts();
   documents.forEach((document) => search.add(document));
   return search;
 }
@@ -259,7 +260,7 @@ describe('search', () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
-        const search = createSearch();
+        const search = searchWithTexts();
         const stored = new Map<number, Uint8Array>();
         const held = new Map<string, SearchDocument>();
         for (const { key, does, text, near } of steps) {
@@ -279,7 +280,7 @@ describe('search', () => {
           }
         }
         const fresh = searchOf(...held.values());
-        const loaded = createSearch({ textOf: (key) => held.get(key)?.text });
+        const loaded = searchWithTexts((key) => held.get(key));
         expect(loaded.load(Array.from(stored, ([id, bytes]) => ({ id, bytes })))).toEqual([]);
         held.forEach(({ key, vectors }) => {
           vectors?.forEach((packed, at) => packed && loaded.setVector(key, at, packed));
@@ -313,7 +314,7 @@ describe('search', () => {
         ];
         return { key: `k${at}`, kind: kindOf(at), title: '', text: pieces.join('\n'), passages };
       };
-      let search = createSearch();
+      let search = searchWithTexts();
       const stored = new Map<number, Uint8Array>();
       const held = new Map<string, SearchDocument>();
       const store = (): void => {
@@ -359,7 +360,7 @@ describe('search', () => {
         if (change % 40 === 0) ask(search, 'w1');
         if (change % 800 !== 0) continue;
         expectAsFresh();
-        search = createSearch();
+        search = searchWithTexts();
         expect(search.load(Array.from(stored, ([id, bytes]) => ({ id, bytes })))).toEqual([]);
         const intake = search.intake();
         for (const { passages, vectors = [] } of held.values())
@@ -393,7 +394,7 @@ describe('search', () => {
     const again = store(search.takeChanges());
     expect(again).toEqual(changed);
 
-    const whole = createSearch();
+    const whole = searchWithTexts();
     expect(whole.load(blocks())).toEqual([]);
     expect(whole.size()).toEqual(search.size());
     expect([whole.stampOf('n3'), whole.stampOf('n4'), whole.stampOf('none')]).toEqual([7, 0, null]);
@@ -406,7 +407,7 @@ describe('search', () => {
       new Uint8Array(),
       ofVersion(lost.bytes, segmentVersion - 1),
     ]) {
-      const loaded = createSearch();
+      const loaded = searchWithTexts();
       const given = blocks().map((block) => (block.id === lost.id ? { id: lost.id, bytes: damaged } : block));
       expect(loaded.load(given)).toEqual([lost.id]);
       expect(loaded.size().documents).toBeLessThan(search.size().documents);
@@ -416,7 +417,7 @@ describe('search', () => {
         [lost.id, true],
       ]);
     }
-    const withoutRegister = createSearch();
+    const withoutRegister = searchWithTexts();
     const rest = blocks().filter(({ id }) => id !== 0);
     expect(withoutRegister.load(rest)).toEqual([0, ...rest.map(({ id }) => id)].sort((a, b) => a - b));
     expect(withoutRegister.size().documents).toBe(0);
