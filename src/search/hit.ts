@@ -42,8 +42,7 @@ export function placedHit(
   const { segment } = part;
   const key = segment.keyOf(local);
   const language = segment.languageOf(local);
-  const first = segment.firstPassages[local] ?? 0;
-  const end = segment.firstPassages[local + 1] ?? 0;
+  const [first, end] = segment.passagesOf(local);
   const spanOf = (at: number): Span => (first + at < end ? segment.spanOf(first + at) : { start: 0, end: 0 });
   const span = spanOf(passage);
   return {

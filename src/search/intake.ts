@@ -18,11 +18,9 @@ export class Intake {
     this.next = new Uint32Array(most);
     let waiting = 0;
     for (const part of index.parts) {
-      const { firstPassages, documentCount } = part.segment;
-      for (let document = 0; document < documentCount; document += 1) {
+      for (let document = 0; document < part.segment.documentCount; document += 1) {
         if (!part.has(document)) continue;
-        const first = firstPassages[document] ?? 0;
-        const end = firstPassages[document + 1] ?? 0;
+        const [first, end] = part.segment.passagesOf(document);
         // From the last, so that the chain of equal texts begins with the first.
         for (let passage = end - 1; passage >= first; passage -= 1) {
           const print = part.segment.printOf(passage);

@@ -40,8 +40,7 @@ export function* merging(parts: readonly Part[]): Generator<number, Merged> {
 const postingsPerDocument = 8;
 
 function copyDocument(segment: Segment, document: number, writer: SegmentWriter): void {
-  const first = segment.firstPassages[document] ?? 0;
-  const end = segment.firstPassages[document + 1] ?? 0;
+  const [first, end] = segment.passagesOf(document);
   const passages = Array.from({ length: end - first }, (_, at) => ({
     ...segment.spanOf(first + at),
     length: segment.passageLengths[first + at] ?? 0,

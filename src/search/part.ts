@@ -37,7 +37,7 @@ export class Part {
     this.passages = segment.passageCount;
     for (const length of segment.lengths) this.documentWords += length;
     for (const length of segment.passageLengths) this.passageWords += length;
-    for (let at = 0; at < segment.documentCount; at += 1) this.count(segment.languages[at] ?? 0, 1);
+    for (let at = 0; at < segment.documentCount; at += 1) this.count(segment.languagePlaceOf(at), 1);
     this.removed = new Uint8Array(segment.documentCount);
     removed?.forEach((gone, document) => {
       if (gone === 1) this.remove(document);
@@ -55,10 +55,10 @@ export class Part {
     this.removed[document] = 1;
     this.removedList = null;
     this.documents -= 1;
-    this.count(segment.languages[document] ?? 0, -1);
+    this.count(segment.languagePlaceOf(document), -1);
     this.documentWords -= segment.lengths[document] ?? 0;
-    const end = segment.firstPassages[document + 1] ?? 0;
-    for (let passage = segment.firstPassages[document] ?? 0; passage < end; passage += 1) {
+    const [first, end] = segment.passagesOf(document);
+    for (let passage = first; passage < end; passage += 1) {
       this.passages -= 1;
       this.passageWords -= segment.passageLengths[passage] ?? 0;
     }

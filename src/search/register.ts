@@ -1,4 +1,5 @@
 // The register: which segments make up the index, and which of their documents were removed; stored beside them.
+import { bitAt, bitsOf } from './bits.ts';
 import { ByteList } from './lists.ts';
 import { packSections, SectionReader } from './sections.ts';
 
@@ -18,13 +19,7 @@ const version = 1;
 
 export function writeRegister({ nextId, segments }: Register): Uint8Array<ArrayBuffer> {
   const bits = new ByteList();
-  for (const { removed } of segments) {
-    for (let from = 0; from < removed.length; from += 8) {
-      let byte = 0;
-      for (let bit = 0; bit < 8; bit += 1) byte |= (removed[from + bit] ?? 0) << bit;
-      bits.push(byte);
-    }
-  }
+  for (const { removed } of segments) bits.append(bitsOf(removed));
   const rows = segments.flatMap(({ id, removed }) => [id, removed.length]);
   return packSections([Uint32Array.of(version, nextId), Uint32Array.from(rows), bits.taken()]);
 }
@@ -42,7 +37,7 @@ export function parseRegister(bytes: Uint8Array): Register | null {
     for (let row = 0; row < rows.length; row += 2) {
       const removed = new Uint8Array(rows[row + 1] ?? 0);
       for (let document = 0; document < removed.length; document += 1)
-        removed[document] = ((bits[from + (document >> 3)] ?? 0) >> (document & 7)) & 1;
+        removed[document] = bitAt(bits, 8 * from + document);
       from += Math.ceil(removed.length / 8);
       segments.push({ id: rows[row] ?? 0, removed });
     }

@@ -3,6 +3,7 @@ import type { Facets } from '#domain/facets.ts';
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
 import type { Print } from '#domain/print.ts';
+import { bitAt } from './bits.ts';
 import { Dictionary } from './dictionary.ts';
 import { parseFacets } from './facets.ts';
 import { languages, type Language } from './language.ts';
@@ -31,12 +32,8 @@ export class Segment {
   readonly documentCount: number;
   readonly passageCount: number;
   readonly dictionary: Dictionary;
-  /** By document, one more than there are. */
-  readonly firstPassages: Numbers;
   /** By document: how many terms it has, fields weighted. */
   readonly lengths: Numbers;
-  readonly kinds: Numbers;
-  readonly languages: Numbers;
   readonly stamps: Numbers;
   /** By passage, two numbers each: the print of the text that is embedded for it. */
   readonly prints: Uint32Array;
@@ -49,7 +46,11 @@ export class Segment {
   /** For the places of a term that is in one document alone: used and left by each who wants them. */
   readonly placesOfOnly: PlaceReader;
   private readonly spans: Spans;
-  private readonly unknown: Numbers;
+  /** By passage, a bit each: 1 where the model does not know the language. None where it knows all. */
+  private readonly unknown: Uint8Array;
+  private readonly passageStarts: Offsets;
+  /** By document: the place of its kind, and 16 times that of its language. */
+  private readonly sorts: Numbers;
   private readonly keyStarts: Offsets;
   private readonly keyBytes: Uint8Array;
   private readonly keySlots: Numbers;
@@ -73,17 +74,16 @@ export class Segment {
     this.passageCount = passages;
     this.slotCount = slots;
     this.keyStarts = new Offsets({ anchors: reader.numbers32(), lengths: reader.numbersOf(documents) });
-    this.firstPassages = reader.numbersOf(documents + 1);
+    this.passageStarts = new Offsets({ anchors: reader.numbers32(), lengths: reader.numbersOf(documents) });
     this.lengths = reader.numbersOf(documents);
     this.stamps = reader.numbersOf(documents);
     this.facetRows = reader.numbersOf(documents);
-    this.kinds = reader.numbersOf(documents);
-    this.languages = reader.numbersOf(documents);
+    this.sorts = reader.numbersOf(documents);
     this.keySlots = reader.numbersOf(slots);
     this.spans = new Spans({ anchors: reader.numbers32(), bytes: reader.bytes8() });
     this.prints = reader.numbers32();
     this.passageLengths = reader.numbersOf(passages);
-    this.unknown = reader.numbersOf(passages);
+    this.unknown = reader.bytes8();
     this.dictionary = new Dictionary({
       counts: reader.bytes8(),
       heads: reader.numbers32(),
@@ -105,13 +105,23 @@ export class Segment {
   }
 
   kindOf(document: number): NounKind {
-    const kind = nounKinds[this.kinds[document] ?? 0];
+    const kind = nounKinds[(this.sorts[document] ?? 0) % kindsPerLanguage];
     if (kind === undefined) throw new RangeError('a document is of a kind that there is not');
     return kind;
   }
 
   languageOf(document: number): Language {
-    return languages[this.languages[document] ?? 0] ?? 'en';
+    return languages[this.languagePlaceOf(document)] ?? 'en';
+  }
+
+  /** The place of its language among `languages`. */
+  languagePlaceOf(document: number): number {
+    return Math.floor((this.sorts[document] ?? 0) / kindsPerLanguage);
+  }
+
+  /** Its passages: from the first up to the second. */
+  passagesOf(document: number): readonly [first: number, end: number] {
+    return this.passageStarts.of(document);
   }
 
   /** Equal facets of several documents are the same object. */
@@ -133,7 +143,7 @@ export class Segment {
 
   /** Whether the passage's text is in a language that the embedding model knows. */
   knows(passage: number): boolean {
-    return (this.unknown[passage] ?? 0) === 0;
+    return bitAt(this.unknown, passage) === 0;
   }
 
   printOf(passage: number): Print {
@@ -142,8 +152,8 @@ export class Segment {
 
   /** The document with this key, -1 when there is none. */
   find(key: Uint8Array): number {
-    const mask = this.slotCount - 1;
-    for (let slot = hashOf(key) & mask; ; slot = (slot + 1) & mask) {
+    const count = this.slotCount;
+    for (let slot = hashOf(key) % count; ; slot = slot + 1 === count ? 0 : slot + 1) {
       const document = (this.keySlots[slot] ?? 0) - 1;
       if (document < 0) return -1;
       const [start, end] = this.keyStarts.of(document);
@@ -168,3 +178,5 @@ function textsIn(list: string): readonly string[] {
 
 export const segmentVersion = 4;
 export const postingsPerBlock = 128;
+/** More than there are kinds. */
+export const kindsPerLanguage = 16;

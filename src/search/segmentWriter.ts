@@ -2,6 +2,7 @@
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
 import type { Print } from '#domain/print.ts';
+import { bitsOf } from './bits.ts';
 import { mostCounted } from './dictionary.ts';
 import { DictionaryWriter } from './dictionaryWriter.ts';
 import { languages, type Language } from './language.ts';
@@ -10,7 +11,7 @@ import { narrowed } from './numbers.ts';
 import { offsetsOf } from './offsets.ts';
 import { firstPassagePlace, PlaceWriter, type TermPlaces } from './places.ts';
 import { packSections } from './sections.ts';
-import { postingsPerBlock, segmentVersion } from './segment.ts';
+import { kindsPerLanguage, postingsPerBlock, segmentVersion } from './segment.ts';
 import { SpanWriter } from './spans.ts';
 import { encoded, hashOf } from './spelling.ts';
 
@@ -41,11 +42,10 @@ export class SegmentWriter {
   private readonly keys = new ByteList();
   private readonly keyLengths = new NumberList();
   private readonly keyHashes = new NumberList();
-  private readonly firstPassages = new NumberList();
+  private readonly passageCounts = new NumberList();
   private readonly lengths = new NumberList();
   private readonly stamps = new NumberList();
-  private readonly kinds = new NumberList();
-  private readonly languages = new NumberList();
+  private readonly sorts = new NumberList();
   private readonly facetRows = new Map<string, number>();
   private readonly facets = new NumberList();
   private readonly spans = new SpanWriter();
@@ -70,14 +70,13 @@ export class SegmentWriter {
     this.keyLengths.push(name.length);
     this.keyHashes.push(hashOf(name));
     this.keys.append(name);
-    this.firstPassages.push(this.passageLengths.length);
+    this.passageCounts.push(passages.length);
     this.lengths.push(length);
     this.stamps.push(stamp);
     const row = this.facetRows.get(facets) ?? this.facetRows.size;
     this.facetRows.set(facets, row);
     this.facets.push(row);
-    this.kinds.push(nounKinds.indexOf(kind));
-    this.languages.push(languages.indexOf(language));
+    this.sorts.push(nounKinds.indexOf(kind) + kindsPerLanguage * languages.indexOf(language));
     for (const passage of passages) {
       this.spans.add(passage);
       this.prints.push(passage.print.high);
@@ -139,25 +138,24 @@ export class SegmentWriter {
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    this.firstPassages.push(this.passageLengths.length);
     const slots = slotsOf(this.keyHashes.taken());
     const keys = offsetsOf(this.keyLengths.taken());
+    const passages = offsetsOf(this.passageCounts.taken());
     const spans = this.spans.taken();
     const { counts, heads, entryStarts, postingStarts, entries } = this.dictionary.taken();
     return packSections([
       Uint32Array.of(segmentVersion, this.lengths.length, this.passageLengths.length, slots.length),
       ...[keys.anchors, keys.lengths],
-      narrowed(this.firstPassages.taken()),
+      ...[passages.anchors, passages.lengths],
       narrowed(this.lengths.taken()),
       narrowed(this.stamps.taken()),
       narrowed(this.facets.taken()),
-      narrowed(this.kinds.taken()),
-      narrowed(this.languages.taken()),
+      narrowed(this.sorts.taken()),
       narrowed(slots),
       ...[spans.anchors, spans.bytes],
       this.prints.taken(),
       narrowed(this.passageLengths.taken()),
-      narrowed(this.unknown.taken()),
+      this.unknown.taken().includes(1) ? bitsOf(this.unknown.taken()) : new Uint8Array(),
       ...[counts, heads, entryStarts, postingStarts, entries],
       this.blockDocuments.taken(),
       this.blockStarts.taken(),
@@ -175,12 +173,11 @@ export class SegmentWriter {
 
 /** A table that finds documents by the hashes of their keys: the document's number + 1, 0 where a slot is free. */
 function slotsOf(hashes: Uint32Array): Uint32Array {
-  let size = 2;
-  while (size * 2 < hashes.length * 3) size *= 2;
+  const size = Math.ceil(hashes.length * 1.5) + 1;
   const slots = new Uint32Array(size);
   hashes.forEach((hash, document) => {
-    let slot = hash & (size - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    let slot = hash % size;
+    while (slots[slot] !== 0) slot = slot + 1 === size ? 0 : slot + 1;
     slots[slot] = document + 1;
   });
   return slots;

@@ -121,8 +121,8 @@ export class WordsIndex {
     const place = this.stored(key);
     if (!place) return false;
     const { segment } = place.part;
-    const at = (segment.firstPassages[place.document] ?? 0) + passage;
-    return at < (segment.firstPassages[place.document + 1] ?? 0) && segment.knows(at);
+    const [first, end] = segment.passagesOf(place.document);
+    return first + passage < end && segment.knows(first + passage);
   }
 
   /** Adds a document, in place of the one with the same key if there is one; its handle. */
@@ -203,8 +203,7 @@ export class WordsIndex {
     const place = this.stored(key);
     if (!place) return [];
     const { segment } = place.part;
-    const first = segment.firstPassages[place.document] ?? 0;
-    const end = segment.firstPassages[place.document + 1] ?? 0;
+    const [first, end] = segment.passagesOf(place.document);
     return Array.from({ length: end - first }, (_, at) => ({
       ...segment.spanOf(first + at),
       known: segment.knows(first + at),
@@ -217,8 +216,8 @@ export class WordsIndex {
       const { part, document: local } = this.placeOf(document);
       const { segment } = part;
       let open = -countOf(part.handles[local] ?? -1);
-      const end = segment.firstPassages[local + 1] ?? 0;
-      for (let at = segment.firstPassages[local] ?? 0; at < end; at += 1) if (segment.knows(at)) open += 1;
+      const [first, end] = segment.passagesOf(local);
+      for (let at = first; at < end; at += 1) if (segment.knows(at)) open += 1;
       if (open > 0) yield segment.keyOf(local);
     }
   }

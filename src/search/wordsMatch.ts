@@ -116,7 +116,7 @@ export class WordsMatch {
     const { segment } = part;
     const at = index.parts.indexOf(part);
     const mean = index.meanPassageLength;
-    const first = segment.firstPassages[local] ?? 0;
+    const [first] = segment.passagesOf(local);
     const scores = new Map<number, number>();
     let inFields = false;
     for (const { runs, passageWeight } of this.asked) {
@@ -150,8 +150,7 @@ export class WordsMatch {
     const { part, document: local } = index.placeOf(document);
     const { segment } = part;
     const found = this.countsIn(document);
-    const first = segment.firstPassages[local] ?? 0;
-    const lengths = segment.passageLengths.subarray(first, segment.firstPassages[local + 1]);
+    const lengths = segment.passageLengths.subarray(...segment.passagesOf(local));
     let inFields = segment.lengths[local] ?? 0;
     for (const length of lengths) inFields -= length;
     const meanInFields =

@@ -1,6 +1,7 @@
 // What a segment is packed of: places as bits, spans and beginnings as distances, numbers in few bytes.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { bitAt, bitsOf } from '#search/bits.ts';
 import { narrowed } from '#search/numbers.ts';
 import { Offsets, offsetsOf } from '#search/offsets.ts';
 import { PlaceReader, PlaceWriter } from '#search/places.ts';
@@ -81,6 +82,17 @@ it('[W15] beginnings and numbers are what they were, in as few bytes as the grea
       expect(packed.byteLength).toBe(width * given.length);
       const read = new SectionReader(packSections([packed])).numbersOf(given.length);
       expect(given.map((_, at) => read[at] ?? 0)).toEqual(given);
+    }),
+  );
+});
+
+it('[W17] yes and no of many are what they were, in a byte for eight', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(0, 1), { maxLength: 70 }), (given) => {
+      const bits = bitsOf(given);
+      expect(bits).toHaveLength(Math.ceil(given.length / 8));
+      expect(given.map((_, at) => bitAt(bits, at))).toEqual(given);
+      expect(bitAt(bits, 8 * bits.length)).toBe(0);
     }),
   );
 });

@@ -13,6 +13,7 @@ import {
   type Search,
   type SearchDocument,
 } from '#search/search.ts';
+import { modelKnows } from '#search/script.ts';
 import { dimensions, packVector } from '#search/vectorCode.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { searchWithTexts } from './searchWithTexts.ts';
@@ -161,6 +162,10 @@ describe('vectors that were stored', () => {
           });
           expect(intake.take(printOf(sha256Hex('nowhere')), vector(99))).toBe(0);
           expect(loaded.size().vectors).toBe(taken);
+          for (const document of documentsOf(all))
+            expect(loaded.passagesOf(document.key).map(({ known }) => known)).toEqual(
+              piecesOf(document).map(modelKnows),
+            );
           const open = documentsOf(all).filter((document) =>
             loaded.passagesOf(document.key).some(({ known }, at) => known && piecesOf(document)[at] === lost),
           );
