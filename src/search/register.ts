@@ -1,5 +1,5 @@
 // The register: which segments make up the index, and which of their documents were removed; stored beside them.
-import { bitAt, bitsOf } from './bits.ts';
+import { bitAt, bitsOf } from './flags.ts';
 import { ByteList } from './lists.ts';
 import { packSections, SectionReader } from './sections.ts';
 

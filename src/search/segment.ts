@@ -3,7 +3,7 @@ import type { Facets } from '#domain/facets.ts';
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
 import type { Print } from '#domain/print.ts';
-import { bitAt } from './bits.ts';
+import { bitAt } from './flags.ts';
 import { Dictionary } from './dictionary.ts';
 import { parseFacets } from './facets.ts';
 import { languages, type Language } from './language.ts';
@@ -15,14 +15,16 @@ import { Spans } from './spans.ts';
 import { compareBytes, decoded, hashOf } from './spelling.ts';
 
 /**
- * Postings of a term, from where the dictionary says, all numbers with seven bits a byte, low ones first:
+ * Postings of a term, from where the dictionary says: a row of bits, see BitWriter.
  *
- *   documents holding it, where the dictionary does not tell | passages holding it | bytes of the next part |
- *   first block, where there are several
- *   per document, ascending: distance from the one before * 2, plus 1 and the count behind it where that is not 1
- *   per document, in the same order: its places, see PlaceWriter; those of a block begin with a byte of their own
+ *   in gamma code: documents holding it, where the dictionary does not tell | passages holding it, + 1 |
+ *   its first block + 1, where there are several
+ *   per document, ascending, where few hold it: distance from the one before - 1 in Rice's code | the count in gamma code
+ *   where many do, in sevens: distance * 2, plus 1 and the count behind it where that is not 1
+ *   per document, in the same order: its places, see PlaceWriter
  *
- * Most terms are in one document alone: of those the first line is left out.
+ * Most terms are in one document alone: of those the first line is left out. What is in sevens begins with a byte of its
+ * own, and so do both parts of every block.
  *
  * A place is where in its document a term stands: 0 the title, 1 the tags, 2 the first passage. Of every
  * `postingsPerBlock` documents the block table says how to begin reading there.
@@ -43,8 +45,8 @@ export class Segment {
   readonly blockDocuments: Uint32Array;
   readonly blockStarts: Uint32Array;
   readonly blockPlaces: Uint32Array;
-  /** For the places of a term that is in one document alone: used and left by each who wants them. */
-  readonly placesOfOnly: PlaceReader;
+  /** Of the postings, lent for a moment to each who reads. */
+  readonly reader: PlaceReader;
   private readonly spans: Spans;
   /** By passage, a bit each: 1 where the model does not know the language. None where it knows all. */
   private readonly unknown: Uint8Array;
@@ -97,7 +99,7 @@ export class Segment {
     this.facetBytes = reader.bytes8();
     this.keyBytes = reader.bytes8();
     this.postings = reader.bytes8();
-    this.placesOfOnly = new PlaceReader(this.postings);
+    this.reader = new PlaceReader(this.postings);
   }
 
   keyOf(document: number): string {

@@ -2,14 +2,16 @@
 import { nounKinds, type NounKind } from '#domain/id.ts';
 import type { Span } from '#domain/passages.ts';
 import type { Print } from '#domain/print.ts';
-import { bitsOf } from './bits.ts';
+import { BitWriter } from './bits.ts';
 import { mostCounted } from './dictionary.ts';
 import { DictionaryWriter } from './dictionaryWriter.ts';
+import { bitsOf } from './flags.ts';
 import { languages, type Language } from './language.ts';
 import { NumberList, ByteList } from './lists.ts';
 import { narrowed } from './numbers.ts';
 import { offsetsOf } from './offsets.ts';
 import { firstPassagePlace, PlaceWriter, type TermPlaces } from './places.ts';
+import { dense, lowBitsOf } from './postings.ts';
 import { packSections } from './sections.ts';
 import { kindsPerLanguage, postingsPerBlock, segmentVersion } from './segment.ts';
 import { SpanWriter } from './spans.ts';
@@ -57,13 +59,13 @@ export class SegmentWriter {
   private readonly blockDocuments = new NumberList();
   private readonly blockStarts = new NumberList();
   private readonly blockPlaces = new NumberList();
-  /** Of the term being written: its two parts, how many hold it, and the document before. */
-  private readonly main = new ByteList();
+  /** Of the term being written: who holds it, how often, where; and the bytes at which places of a block begin. */
+  private readonly holders = new NumberList();
+  private readonly counts = new NumberList();
   private readonly places = new PlaceWriter();
-  private documents = 0;
+  private readonly placeStarts = new NumberList();
+  private readonly run = new BitWriter();
   private passages = 0;
-  private before = -1;
-  private firstBlock = 0;
 
   document({ key, kind, language, stamp, length, passages, facets }: DocumentRecord): void {
     const name = encoded(key);
@@ -88,53 +90,57 @@ export class SegmentWriter {
 
   /** Spellings must come in the order of their bytes. */
   beginTerm(): void {
-    this.main.clear();
+    for (const list of [this.holders, this.counts, this.placeStarts]) list.cut(0);
     this.places.clear();
-    this.documents = 0;
+    this.run.clear();
     this.passages = 0;
-    this.before = -1;
-    this.firstBlock = this.blockDocuments.length;
   }
 
   /** Documents must come in ascending order, their places too. */
   posting(document: number, { places, counts, placeCount }: TermPlaces): void {
-    if (this.documents % postingsPerBlock === 0) {
-      this.places.align();
-      this.blockDocuments.push(this.before + 1);
-      this.blockStarts.push(this.main.length);
-      this.blockPlaces.push(this.places.length);
-    }
+    if (this.holders.length % postingsPerBlock === 0) this.placeStarts.push(this.places.length);
     let count = 0;
     for (let at = 0; at < placeCount; at += 1) {
       count += counts[at] ?? 0;
       if ((places[at] ?? 0) >= firstPassagePlace) this.passages += 1;
     }
-    this.main.number((document - this.before) * 2 + (count === 1 ? 0 : 1));
-    if (count !== 1) this.main.number(count);
+    this.holders.push(document);
+    this.counts.push(count);
     this.places.write(places, counts, placeCount, count);
-    this.before = document;
-    this.documents += 1;
+    if (this.holders.length % postingsPerBlock === 0) this.places.align();
   }
 
-  /** A term that no document holds is left out. */
+  /** A term that no document holds is left out. All documents of the segment must have come. */
   endTerm(spelling: Uint8Array): void {
-    if (this.documents <= postingsPerBlock) this.dropBlocks();
-    if (this.documents === 0) return;
+    const documents = this.holders.length;
+    if (documents === 0) return;
+    const { run } = this;
     const start = this.postings.length;
-    if (this.documents > 1) {
-      if (this.documents >= mostCounted) this.postings.number(this.documents);
-      this.postings.number(this.passages);
-      this.postings.number(this.main.length);
-      if (this.documents > postingsPerBlock) this.postings.number(this.firstBlock);
+    const lowBits = lowBitsOf(this.lengths.length, documents);
+    const hasBlocks = documents > postingsPerBlock;
+    if (documents >= mostCounted) run.gamma(documents);
+    if (documents > 1) run.gamma(this.passages + 1);
+    if (hasBlocks) run.gamma(this.blockDocuments.length + 1);
+    if (hasBlocks || lowBits === dense) run.align();
+    let before = -1;
+    for (let at = 0; at < documents; at += 1) {
+      const document = this.holders.at(at);
+      if (hasBlocks && at % postingsPerBlock === 0) {
+        this.blockDocuments.push(before + 1);
+        this.blockStarts.push(start + run.length);
+      }
+      this.writeHolder(document - before, this.counts.at(at), lowBits);
+      if (at % postingsPerBlock === postingsPerBlock - 1) run.align();
+      before = document;
     }
-    const main = this.postings.length;
-    for (let block = this.firstBlock; block < this.blockDocuments.length; block += 1) {
-      this.blockStarts.add(block, main);
-      this.blockPlaces.add(block, main + this.main.length);
+    if (hasBlocks) {
+      run.align();
+      for (const placeStart of this.placeStarts.taken())
+        this.blockPlaces.push(start + run.length + placeStart);
     }
-    this.postings.append(this.main.taken());
-    this.postings.append(this.places.taken());
-    this.dictionary.add(spelling, this.documents, start, this.postings.length - start);
+    run.append(this.places);
+    this.postings.append(run.taken());
+    this.dictionary.add(spelling, documents, start, run.length);
   }
 
   finish(): Uint8Array<ArrayBuffer> {
@@ -166,8 +172,14 @@ export class SegmentWriter {
     ]);
   }
 
-  private dropBlocks(): void {
-    for (const list of [this.blockDocuments, this.blockStarts, this.blockPlaces]) list.cut(this.firstBlock);
+  private writeHolder(distance: number, count: number, lowBits: number): void {
+    if (lowBits === dense) {
+      this.run.sevens(distance * 2 + (count === 1 ? 0 : 1));
+      if (count !== 1) this.run.sevens(count);
+    } else {
+      this.run.rice(distance - 1, lowBits);
+      this.run.gamma(count);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // What a segment is packed of: places as bits, spans and beginnings as distances, numbers in few bytes.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bitAt, bitsOf } from '#search/bits.ts';
+import { bitAt, bitsOf } from '#search/flags.ts';
 import { narrowed } from '#search/numbers.ts';
 import { Offsets, offsetsOf } from '#search/offsets.ts';
 import { PlaceReader, PlaceWriter } from '#search/places.ts';
