@@ -27,7 +27,6 @@ function segmentOf(documentCount: number, terms: readonly Held[]): Segment {
     writer.document({
       key: `k${document}`,
       kind: 'note',
-      title: '',
       language: 'en',
       stamp: 0,
       length: 1,
