@@ -37,9 +37,10 @@ export class PassageLists {
     return row !== -1 && this.rows.passageOf(row) === passage ? row : -1;
   }
 
-  /** Makes room for so many rows in all. */
-  reserve(rows: number): void {
+  /** Makes room for so many rows in all, and for documents with numbers below this. */
+  reserve(rows: number, documents: number): void {
     this.next = withRoom32(this.next, rows);
+    this.first = withRoom32(this.first, documents);
   }
 
   /** Enters a row, whose document and passage it has already. */

@@ -252,7 +252,7 @@ export function createSearch(): Search {
     },
     load: (blocks) => {
       const refused = words.load(blocks);
-      vectors.reserve(words.passageCount);
+      vectors.reserve(words.passageCount, words.size);
       return refused;
     },
     intake: () => {

@@ -91,10 +91,10 @@ export class VectorIndex {
     return count;
   }
 
-  /** Makes room for so many more vectors at once. */
-  reserve(more: number): void {
+  /** Makes room for so many more vectors at once, of documents with numbers below this. */
+  reserve(more: number, documents = 0): void {
     this.rows.reserve(this.rows.size + more);
-    this.lists.reserve(this.rows.size + more);
+    this.lists.reserve(this.rows.size + more, documents);
   }
 
   /**
