@@ -49,6 +49,10 @@ interface Read {
   readonly query: ParsedQuery;
 }
 
+/** Where few of those that are read turn out to be hits, more are read at a time: twice as many each time. */
+const leastAhead = 400;
+const mostAhead = 6_400;
+
 /** Whoever asked may ask again soon. */
 const askingMs = 1_000;
 
@@ -79,13 +83,13 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
    * all that are shown were read. Null when the question was withdrawn meanwhile.
    */
   const findRead = async (
-    question: Omit<SearchQuestion, 'readableOf'>,
+    question: Omit<SearchQuestion, 'ahead' | 'readableOf'>,
     signal: AbortSignal,
   ): Promise<{ readonly found: Found; readonly hits: readonly Hit[] } | null> => {
     const read = new Map<string, Readable>();
     const asked = { ...question, readableOf: (key: string) => read.get(key) };
-    for (;;) {
-      const found = search.find(asked);
+    for (let ahead = 0; ; ahead = Math.min(mostAhead, Math.max(leastAhead, 2 * ahead))) {
+      const found = search.find({ ...asked, ahead });
       await readInto(read, found.unread);
       if (signal.aborted) return null;
       if (!found.isProvisional) return { found, hits: hitsOf(found.hits(), read) };

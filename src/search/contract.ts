@@ -33,6 +33,8 @@ export interface Question {
   readonly prefix?: boolean;
   /** What of documents is at hand; nothing when missing. */
   readonly readableOf?: ReadableOf;
+  /** Where reading decides what is a hit, `unread` names what has to be read of so many of the best, not of the first alone. */
+  readonly ahead?: number;
 }
 
 /** What there is to read of a document: search keeps none of it. */

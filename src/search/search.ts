@@ -172,15 +172,22 @@ export function createSearch(): Search {
   }
 
   function find(question: Question): Found {
-    const { kinds, limit } = question;
+    const { kinds, limit, ahead = 0 } = question;
     const { text, phrases, excluded } = askedOf(question);
     const isConditional = (question.filter ?? null) !== null || excluded.length > 0;
     const unread = new Set<number>();
     const admits = admitted(question, (document) => unread.add(document));
-    /** With what else has to be read before it is known which are hits: those among the first. */
-    const withUnread = (first: readonly { readonly document: number }[], hits: Lit) => {
+    /** With what else has to be read before it is known which are hits: those among the first, and some that follow. */
+    const withUnread = (
+      first: readonly { readonly document: number }[],
+      following: () => readonly { readonly document: number }[],
+      hits: Lit,
+    ) => {
       const open = first.filter(({ document }) => unread.has(document));
-      const keys = open.map(({ document }) => words.keyOf(document));
+      const next = open.length > 0 && ahead > countedHits ? following() : [];
+      const keys = [...open, ...next.filter(({ document }) => unread.has(document))].map(({ document }) =>
+        words.keyOf(document),
+      );
       return { ...hits, unread: [...new Set([...hits.unread, ...keys])], isProvisional: open.length > 0 };
     };
     if (text === '' && phrases.length === 0 && isConditional) {
@@ -190,7 +197,11 @@ export function createSearch(): Search {
       const counted = list(all, countedHits);
       const listed = list(wanted, limit);
       return {
-        ...withUnread([...listed, ...counted], lit(listed, noWeights, question.readableOf)),
+        ...withUnread(
+          [...listed, ...counted],
+          () => list(all, ahead),
+          lit(listed, noWeights, question.readableOf),
+        ),
         counts: countsOf(counted),
         isList: true,
         isWeak: false,
@@ -203,7 +214,11 @@ export function createSearch(): Search {
     const isOpen = input.ranking !== 'fused' || question.prefix === true || phrases.length > 0;
     const isWeak = !isOpen && all.length > 0 && !isRelevant(strongest(all, input, admits));
     return {
-      ...withUnread([...ranked, ...all], litShown(ranked, input, question.readableOf)),
+      ...withUnread(
+        [...ranked, ...all],
+        () => rank(input, ahead, admits),
+        litShown(ranked, input, question.readableOf),
+      ),
       counts: countsOf(all),
       isList: false,
       isWeak,

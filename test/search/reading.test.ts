@@ -101,6 +101,41 @@ describe('search without texts at hand', () => {
     expect(found.isProvisional).toBe(false);
   });
 
+  it('[T5] is told in few rounds what has to be read, however little of it is a hit', () => {
+    const whole = searchWithTexts();
+    const bare = createSearch();
+    const byKey = new Map<string, Readable>();
+    for (let at = 0; at < 4_000; at += 1) {
+      const title = at % 80 === 79 ? `The grid ${at}` : `Other ${at}`;
+      const document = documentOf(
+        `note:${at}`,
+        `the grid has ${at % 7} costs ${'and more '.repeat(at % 5)}`,
+        title,
+      );
+      byKey.set(document.key, document);
+      whole.add(document);
+      bare.add(document);
+    }
+    const asked = questionOf('grid in:title', 50);
+    const expected = whole.find(asked);
+    expect(expected.hits()).toHaveLength(50);
+    const roundsWith = (next: (ahead: number) => number): number => {
+      const read = new Map<string, Readable>();
+      let rounds = 0;
+      for (let ahead = 0; ; ahead = next(ahead)) {
+        const found = bare.find({ ...asked, ahead, readableOf: (key) => read.get(key) });
+        rounds += 1;
+        for (const key of found.unread) read.set(key, byKey.get(key) ?? { title: '', text: '' });
+        if (found.isProvisional) continue;
+        expect(found.hits()).toEqual(expected.hits());
+        return rounds;
+      }
+    };
+    expect(roundsWith((ahead) => Math.max(400, 2 * ahead))).toBeLessThanOrEqual(6);
+    // Without looking ahead, many more are needed.
+    expect(roundsWith(() => 0)).toBeGreaterThan(15);
+  });
+
   it('[T3] lights up hits as they were found, even when the index changed meanwhile', () => {
     const search = createSearch();
     search.add(documentOf('note:a', 'the grid costs', 'About grids'));
