@@ -11,6 +11,8 @@ export interface Check {
 
 export interface Battery {
   readonly name: string;
+  /** It runs the built program, which is built before where it is not. */
+  readonly usesProgram?: true;
   readonly run: (size: Size) => Promise<readonly Check[]>;
 }
 

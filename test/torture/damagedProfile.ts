@@ -89,6 +89,7 @@ async function makeNotebook(profile: string): Promise<{ readonly digest: string;
 
 export const damagedProfile: Battery = {
   name: 'damaged-profile',
+  usesProgram: true,
   async run(size) {
     const wanted = size === 'long' ? 200 : 20;
     const roll = dice(77);

@@ -161,6 +161,7 @@ async function fillWithoutWindow(points: number, tally: Tally): Promise<void> {
 
 export const fullDiskProgram: Battery = {
   name: 'full-disk-program',
+  usesProgram: true,
   async run(size): Promise<readonly Check[]> {
     const points = size === 'long' ? 20 : 5;
     const tally: Tally = { ...openSum(), filesLost: 0, filesImported: 0, refused: 0, rebuilt: 0 };

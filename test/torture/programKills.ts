@@ -190,6 +190,7 @@ async function lostWithoutReplay(
 
 export const programKills: Battery = {
   name: 'program-kills',
+  usesProgram: true,
   async run(size) {
     const kills = size === 'long' ? 500 : 50;
     const leastWrites = size === 'long' ? 50_000 : 2_000;

@@ -9,6 +9,7 @@ import { fullDisk } from './fullDisk.ts';
 import { fullDiskProgram } from './fullDiskProgram.ts';
 import { killing, killingCompaction } from './kills.ts';
 import { type Loss, losePower, type LossOptions } from './powerLoss.ts';
+import { prepare } from '../../bench/program.ts';
 
 export interface Controls {
   /** The same with a checksum that is always the same. */
@@ -59,12 +60,15 @@ export async function main(options: readonly string[], controls: Controls): Prom
   const size = options.includes('--short') ? 'short' : 'long';
   let passed = 0;
   let failed = 0;
-  for (const { name, run } of batteries) {
+  for (const { name, usesProgram, run } of batteries) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     const begunMs = performance.now();
-    const checks = await run(size).catch((error: unknown): readonly Check[] => [
-      { name: 'the battery itself', figure: String(error), isGood: false },
-    ]);
+    const ready = usesProgram === true ? prepare() : Promise.resolve();
+    const checks = await ready
+      .then(() => run(size))
+      .catch((error: unknown): readonly Check[] => [
+        { name: 'the battery itself', figure: String(error), isGood: false },
+      ]);
     for (const check of checks) {
       process.stdout.write(
         `${name}, ${check.name}: ${check.figure}${check.isGood === false ? '  FAILED' : ''}\n`,
