@@ -106,7 +106,8 @@ export class DocumentCursor {
     const left = run.documents - block * postingsPerBlock;
     if (block > 0 && left < this.left) {
       this.left = left;
-      this.enter(segment, run.firstBlock + block);
+      this.document = (segment.blockDocuments[run.firstBlock + block] ?? 0) - 1;
+      this.bits.at = 8 * (segment.blockStarts[run.firstBlock + block] ?? 0);
     }
     while (this.document < document) if (!this.next()) return false;
     return true;
@@ -120,12 +121,6 @@ export class DocumentCursor {
   /** How many documents there are up to this one. */
   protected get passed(): number {
     return this.documents - this.left;
-  }
-
-  /** To before the first document of a block. */
-  protected enter({ blockDocuments, blockStarts }: Segment, block: number): void {
-    this.document = (blockDocuments[block] ?? 0) - 1;
-    this.bits.at = 8 * (blockStarts[block] ?? 0);
   }
 }
 
@@ -161,7 +156,10 @@ export class Cursor extends DocumentCursor {
   }
 
   override next(): boolean {
-    if (this.passed % postingsPerBlock === 0) this.leaveBlock();
+    if (this.passed % postingsPerBlock === 0) {
+      this.isPlaced = false;
+      this.waiting.length = 0;
+    }
     if (!super.next()) return false;
     this.waiting.push(this.count);
     return true;
@@ -172,16 +170,6 @@ export class Cursor extends DocumentCursor {
     if (!this.isPlaced) this.where.at = placesOf(this.segment, this.run, this.passed - 1);
     this.isPlaced = true;
     for (const count of this.waiting) this.where.read(count);
-    this.waiting.length = 0;
-  }
-
-  protected override enter(segment: Segment, block: number): void {
-    super.enter(segment, block);
-    this.leaveBlock();
-  }
-
-  private leaveBlock(): void {
-    this.isPlaced = false;
     this.waiting.length = 0;
   }
 }

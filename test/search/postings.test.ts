@@ -14,9 +14,9 @@ interface Held {
   readonly counts: readonly number[];
 }
 
-/** A count of 3 is once in the second passage and twice in the fourth, and so on. */
-function placesOf(count: number) {
-  const places = count === 1 ? [2 + (count % 2)] : [3, 3 + (count % 7) + 1];
+/** One or two, others in every document. */
+function placesOf(count: number, document: number) {
+  const places = count === 1 ? [document % 5] : [document % 4, 4 + (count % 7)];
   const counts = count === 1 ? [1] : [1, count - 1];
   return { places: Uint32Array.from(places), counts: Uint32Array.from(counts), placeCount: places.length };
 }
@@ -35,7 +35,7 @@ function segmentOf(documentCount: number, terms: readonly Held[]): Segment {
     });
   terms.forEach(({ documents, counts }, term) => {
     writer.beginTerm();
-    documents.forEach((document, at) => writer.posting(document, placesOf(counts[at]!)));
+    documents.forEach((document, at) => writer.posting(document, placesOf(counts[at]!, document)));
     writer.endTerm(encoded(`t${String(term).padStart(3, '0')}`));
   });
   return new Segment(writer.finish());
@@ -46,7 +46,10 @@ function expectHeld(segment: Segment, term: number, { documents, counts }: Held,
   const run = runOf(segment, term);
   expect([run.documents, run.passages]).toEqual([
     documents.length,
-    counts.reduce((sum, count) => sum + placesOf(count).placeCount, 0),
+    counts.reduce((sum, times, at) => {
+      const inPassages = placesOf(times, documents[at]!).places.filter((place) => place > 1);
+      return sum + inPassages.length;
+    }, 0),
   ]);
 
   const inTurn = new Cursor(segment, run);
@@ -62,10 +65,18 @@ function expectHeld(segment: Segment, term: number, { documents, counts }: Held,
     ]);
   }
   const written = documents.map((document, at) => {
-    const { places, counts: times } = placesOf(counts[at]!);
+    const { places, counts: times } = placesOf(counts[at]!, document);
     return [document, counts[at]!, ...places, ...times];
   });
   expect(readAll).toEqual(written);
+
+  const nowAndThen = new Cursor(segment, run);
+  for (let at = 0; nowAndThen.next(); at += 1) {
+    if (at % 50 !== 49) continue;
+    nowAndThen.readPlaces();
+    const { places, placeCount } = nowAndThen.where;
+    expect(places.slice(0, placeCount)).toEqual(placesOf(counts[at]!, documents[at]!).places);
+  }
 
   const ascending = asked.toSorted((one, other) => one - other);
   const [alone, along] = [new DocumentCursor(segment, run), new Cursor(segment, run)];
@@ -85,7 +96,7 @@ function expectHeld(segment: Segment, term: number, { documents, counts }: Held,
       expect([cursor.document, cursor.count, ...places.slice(0, placeCount)]).toEqual([
         document,
         counts[at],
-        ...placesOf(counts[at]!).places,
+        ...placesOf(counts[at]!, document).places,
       ]);
     }
   }
@@ -217,6 +228,19 @@ describe('postings', () => {
     expect(runOf(segment, 0).lowBits).toBe(5);
     for (const term of [0, 2]) expectHeld(segment, term, one, documents);
     expectHeld(segment, 1, { documents: [39_999], counts: [2] }, [0, 39_999]);
+  });
+
+  it('[W17] also by gaps of which the code is just as long as what is seen at once, or longer', () => {
+    const documentCount = 40_000;
+    let document = -1;
+    const documents = Array.from({ length: 700 }, (_, at) => {
+      document += at % 20 === 0 ? 32 * (14 + ((at / 20) % 14)) + 31 : 1 + (at % 5);
+      return document;
+    });
+    const one = { documents, counts: documents.map((_, at) => 1 + (at % 3 === 0 ? at % 4 : 0)) };
+    const segment = segmentOf(documentCount, [one]);
+    expect(runOf(segment, 0).lowBits).toBe(5);
+    expectHeld(segment, 0, one, documents);
   });
 
   it('[W18] reading nonsense comes to an end', () => {
