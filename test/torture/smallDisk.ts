@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+/** Half a second apart. */
+const mostTries = 40;
 
 export interface SmallDisk {
   /** What it is: said with the figures. */
@@ -21,7 +23,7 @@ export async function mountSmallDisk(sizeBytes: number): Promise<SmallDisk | nul
   const folder = join(root, 'disk');
   await mkdir(folder);
   const unmount = async (): Promise<void> => {
-    await run('umount', [folder]);
+    await left(folder);
     await rm(root, { recursive: true });
   };
   const image = join(root, 'image');
@@ -44,6 +46,19 @@ export async function mountSmallDisk(sizeBytes: number): Promise<SmallDisk | nul
   }
   await rm(root, { recursive: true });
   return null;
+}
+
+/** Unmounts it when the last process of a program that was ended has left it. */
+async function left(folder: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await run('umount', [folder]);
+      return;
+    } catch (error) {
+      if (tries === mostTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 /** Makes sure that it is the mounted disk that will be filled, and no other. */
