@@ -60,6 +60,7 @@ async function begin(): Promise<void> {
   // Its thread starts while everything else does.
   const librarian = spawnLibrarian();
   const boot = await desktop.boot();
+  librarian.post({ kind: 'prepare', database: boot.identity.database });
   claimPressStyle();
   applyAppearance({ theme: boot.theme, zoomPercent: 100 });
   const root = createRoot(document.getElementById('root') ?? document.body);

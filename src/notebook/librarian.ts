@@ -247,6 +247,7 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
     take: (message) => {
       switch (message.kind) {
         case 'open':
+        case 'prepare':
           return;
         case 'wake':
           indexing.wake();

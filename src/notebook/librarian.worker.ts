@@ -5,6 +5,7 @@ import { createSearch } from '#search/search.ts';
 import { openDerived } from '#store/derived.ts';
 import { memoryFolder, openPrivateFolder, type PrivateFolder } from '#store/privateFolder.ts';
 import { openReader } from '#store/read.ts';
+import { openAhead } from './derivedAhead.ts';
 import type { LibrarianDesk } from './librarian.ts';
 import { openDesk } from './librarian.ts';
 import type { FromLibrarian, ToLibrarian } from './librarianProtocol.ts';
@@ -20,13 +21,17 @@ let desk: LibrarianDesk | null = null;
 
 const post = (message: FromLibrarian): void => postMessage(message);
 
+const ahead = openAhead(async (database) =>
+  openDerived({
+    name: `${database}-${cutting}`,
+    label: JSON.stringify(labelOf(miniLM)),
+    folder: await openVectorFolder(),
+  }),
+);
+
 async function open(database: string, cores: number): Promise<void> {
   const workers = embedderCount(cores);
-  const folder = await openVectorFolder();
-  const [reader, derived] = await Promise.all([
-    openReader(database),
-    openDerived({ name: `${database}-${cutting}`, label: JSON.stringify(labelOf(miniLM)), folder }),
-  ]);
+  const [reader, derived] = await Promise.all([openReader(database), ahead.take(database)]);
   const opened = openDesk({
     reader,
     derived,
@@ -50,7 +55,8 @@ function openVectorFolder(): Promise<PrivateFolder> {
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToLibrarian>) => {
-  if (data.kind === 'open') {
+  if (data.kind === 'prepare') ahead.prepare(data.database);
+  else if (data.kind === 'open') {
     open(data.database, data.cores).catch((error: unknown) => {
       post({ kind: 'openFailed', why: error instanceof Error ? error.message : String(error) });
     });

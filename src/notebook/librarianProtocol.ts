@@ -96,6 +96,8 @@ export interface RelatedRequest {
 }
 
 export type ToLibrarian =
+  /** This database will most likely be opened: what is derived from it can be read by then. */
+  | { readonly kind: 'prepare'; readonly database: string }
   | { readonly kind: 'open'; readonly database: string; readonly cores: number }
   /** Something was applied: look for pending marks. */
   | { readonly kind: 'wake' }
