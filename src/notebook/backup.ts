@@ -187,7 +187,14 @@ async function take({ store, desk, reason, signal, begun, report }: Taking): Pro
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
     let done = 0;
     for await (const { kind, records } of ahead(store.everyRecord())) {
-      if (signal.aborted || !(await giving.give(kind, records))) break;
+      if (
+        signal.aborted ||
+        !(await giving.give(
+          kind,
+          records.map((record) => JSON.stringify(record)),
+        ))
+      )
+        break;
       done += records.length;
       report({ phase: 'backing up', done, total: Math.max(done, total) });
     }

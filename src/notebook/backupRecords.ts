@@ -13,6 +13,8 @@ import type { RecordKind } from './restoring.ts';
 export interface ReadRecord {
   readonly key: string;
   readonly restored: Restored;
+  /** The record as a line of JSON: as it came, unless it was repaired. */
+  readonly line: string;
 }
 
 export type BackupStep =
@@ -145,14 +147,15 @@ function readLine(of: RecordKind, line: string): LineRead {
     const { value: restored } = parsed;
     if (restored.op === 'remove' || restored.op === 'put' || restored.op === 'forget')
       return { kind: 'bad', key, why: 'not a record' };
-    return { kind: 'ok', record: { key, restored }, repair: null };
+    return { kind: 'ok', record: { key, restored, line }, repair: null };
   }
   const parsed = repairRecord(noun, value);
   if (parsed.kind === 'bad') return { kind: 'bad', key, why: parsed.why };
   const { record, repairs } = parsed.value;
   const [repair = isSameValue(record, value) ? null : 'put in order'] = repairs;
   const restored = { op: 'put', kind: noun, record } as PutOperation;
-  return { kind: 'ok', record: { key, restored }, repair };
+  const written = repair === null ? line : JSON.stringify(record);
+  return { kind: 'ok', record: { key, restored, line: written }, repair };
 }
 
 /** The record itself, as a working copy would give it. */

@@ -10,8 +10,11 @@ const mostUnderWay = 3;
 
 export interface Giving {
   readonly snapshot: number;
-  /** Records of one kind; all of a kind come one after the other. False when nobody takes any more: `finish` says why. */
-  readonly give: (kind: RecordKind, records: readonly object[]) => Promise<boolean>;
+  /**
+   * Records of one kind, each a line of JSON without its end; all of a kind come one after the other. False when nobody
+   * takes any more: `finish` says why.
+   */
+  readonly give: (kind: RecordKind, lines: readonly string[]) => Promise<boolean>;
   /** Gives what is left. Answers when the file was read back and has its name, or nothing is left of it. */
   readonly finish: () => Promise<SnapshotEnded>;
   readonly drop: () => Promise<void>;
@@ -41,10 +44,10 @@ export async function beginGiving(desk: SnapshotDesk, request: SnapshotRequest):
     kind: 'begun',
     giving: {
       snapshot,
-      give: async (kind, records) => {
+      give: async (kind, lines) => {
         if (portion !== null && portion.kind !== kind) await send();
         portion ??= { kind, lines: '' };
-        portion.lines += records.map((record) => `${JSON.stringify(record)}\n`).join('');
+        if (lines.length > 0) portion.lines += `${lines.join('\n')}\n`;
         if (portion.lines.length >= portionChars) await send();
         return isTaken;
       },

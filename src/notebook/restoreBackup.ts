@@ -7,7 +7,7 @@ import type { SnapshotEnded } from '#desktop/snapshots.ts';
 import { openFilling, type Filling } from '#store/fill.ts';
 import { databaseName } from '#store/tidy.ts';
 import { openBackup, type SnapshotDesk } from './backup.ts';
-import { backupRecords, recordOf } from './backupRecords.ts';
+import { backupRecords } from './backupRecords.ts';
 import { miscounted, putting, throughSteps } from './fillFrom.ts';
 import { beginGiving, type Giving } from './givingSnapshot.ts';
 import { openLedger } from './ledger.ts';
@@ -73,8 +73,8 @@ async function into(filling: Filling, parts: RestoreParts, restoring: Restoring)
       },
       onBatch: async (batch) => {
         const { base } = beginning;
-        const records = batch.records.map(({ restored }) => recordOf(restored));
-        const [isTaken] = await Promise.all([base?.giving.give(batch.of, records), put(batch)]);
+        const lines = batch.records.map(({ line }) => line);
+        const [isTaken] = await Promise.all([base?.giving.give(batch.of, lines), put(batch)]);
         if (isTaken !== true) throw new Error(whyNot(await base?.giving.finish()));
       },
     });

@@ -4,11 +4,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { documentOfText } from '#domain/document.ts';
 import { newRecord, put } from '#notebook/records.ts';
 import type { RestoreProgress } from '#notebook/restoring.ts';
+import { baseFile } from '#vault/base.ts';
 import { attachmentName } from '#vault/manifest.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { openVault, type Vault } from '#vault/vault.ts';
 import { textEntry, forgeHonest } from '../vault/forge.ts';
 import { MemoryFiles } from '../vault/memoryFiles.ts';
+import { readBack } from '../vault/snapshotOf.ts';
 import { act, perform } from './acts.ts';
 import { mainOf, type MainDesk } from './mainDesk.ts';
 import { newWorld, openTestNotebook, type TestNotebook, type TestWorld } from './openTestNotebook.ts';
@@ -294,6 +296,16 @@ describe('restoring a backup', () => {
       updatedAt: good?.createdAt,
       tags: [],
     });
+    // What the notebook begins with says the same: repaired, and without what could not be read.
+    const { base } = third.vault.identity();
+    const begun = await readBack(third.world.files, baseFile(base ?? { snapshot: '' }));
+    expect([...begun.keys()]).not.toContain('piece');
+    const lines = begun.get('note');
+    if (lines === undefined || lines instanceof Uint8Array) throw new Error('there are no notes');
+    const inBase = lines.map((line) => JSON.parse(line) as { readonly id: string });
+    expect(inBase.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual(
+      restored.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    );
   });
 
   it('[T9] lets nothing in meanwhile: what is saved during a restore that fails is saved after it', async () => {
