@@ -14,13 +14,14 @@ import { NothingFound } from './NothingFound.tsx';
 import { contextsOf } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
 import { countIn } from './counts.ts';
-import { isKeptBack, type InquiryState } from './inquiry.ts';
+import { isKeptBack, listOf, type InquiryState } from './inquiry.ts';
 import { hitKey } from './join.ts';
 import type { MorePassage } from './morePassages.ts';
 import { morePassagesOf } from './morePassages.ts';
 import type { Visit } from './remembered.ts';
 import { remember } from './remembered.ts';
 import styles from './search.module.css';
+import { useDrawn } from './useDrawn.ts';
 
 export interface FindingsProps {
   readonly work: Workplace;
@@ -45,6 +46,7 @@ export function Findings(props: FindingsProps): ReactElement {
   const { store } = work.notebook.parts;
   const answer = state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.before : null;
   const hits = answer?.hits ?? noHits;
+  const drawn = useDrawn(listOf(answer), visit === null ? null : listOf(visit.answer));
   const readContexts = useCallback(() => contextsOf(store, hits), [store, hits]);
   const contexts = valueOf(useLive(readContexts, work.notebook.watch), visit?.contexts ?? noContexts);
   const [whole, setWhole] = useState<ReadonlySet<string>>(visit?.whole ?? new Set());
@@ -100,11 +102,13 @@ export function Findings(props: FindingsProps): ReactElement {
     );
   }
   const isMore =
-    hits.length >= answer.asked.limit && countIn(answer.counts, answer.asked.kinds) > hits.length;
+    drawn >= hits.length &&
+    hits.length >= answer.asked.limit &&
+    countIn(answer.counts, answer.asked.kinds) > hits.length;
   return (
     <div className={styles['column']}>
       <ol aria-label={answer.isWeak ? searchWords.nearest : searchWords.hits}>
-        {hits.map((hit) => {
+        {hits.slice(0, drawn).map((hit) => {
           const key = hitKey(hit);
           return (
             <li key={key}>

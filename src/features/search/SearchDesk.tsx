@@ -28,7 +28,7 @@ import { Understood } from './Understood.tsx';
 import { focusBox } from './box.ts';
 import type { HitKind } from './counts.ts';
 import type { Asked } from './inquiry.ts';
-import { createInquiry, isKeptBack } from './inquiry.ts';
+import { createInquiry, isKeptBack, listOf } from './inquiry.ts';
 import { hitKey } from './join.ts';
 import { recall, rememberPlace } from './remembered.ts';
 import { focusHit, focusHitBy, readingNow, sightMark } from './sight.ts';
@@ -103,9 +103,8 @@ export function SearchDesk({ work, place, commit }: SearchDeskProps): ReactEleme
   }, [asked, isFinal, inquiry]);
 
   // A list is read from its top, but for the one that was come back to.
-  const listed = answer === null ? '' : JSON.stringify([answer.asked.text, answer.asked.kinds]);
-  const recalled =
-    visit === null ? null : JSON.stringify([visit.answer.asked.text, visit.answer.asked.kinds]);
+  const listed = listOf(answer);
+  const recalled = visit === null ? null : listOf(visit.answer);
   useLayoutEffect(() => {
     if (scroll.current)
       scroll.current.scrollTop = visit !== null && listed === recalled ? visit.scrollTop : 0;

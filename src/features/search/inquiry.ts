@@ -31,6 +31,11 @@ export function isKeptBack({ isWeak, isNearestShown }: Answer): boolean {
   return isWeak && !isNearestShown;
 }
 
+/** Tells the lists of two questions apart; '' where there is none. */
+export function listOf(answer: Answer | null): string {
+  return answer === null ? '' : JSON.stringify([answer.asked.text, answer.asked.kinds]);
+}
+
 export type InquiryState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'looking'; readonly before: Answer | null }
