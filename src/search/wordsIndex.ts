@@ -58,6 +58,8 @@ export class WordsIndex {
   private list: Part[] = [];
   private nextId = 1;
   private readonly changed = new Set<number>();
+  /** What merging is behind, in postings. */
+  private owed = 0;
   private merge: { readonly parts: readonly Part[]; readonly steps: Generator<number, Merged> } | null = null;
   private readonly board = new ScoreBoard();
   private readonly handles = new Handles();
@@ -131,7 +133,10 @@ export class WordsIndex {
     const handle = known < 0 ? this.handles.take() : known;
     if (known >= 0) this.removeStored(document.key);
     this.tail.add(document, handle);
-    if (this.tail.passages >= tailPassages || this.tail.size >= tailDocuments) this.seal();
+    if (this.tail.passages >= tailPassages || this.tail.size >= tailDocuments) {
+      this.seal();
+      this.workOff();
+    }
     return handle;
   }
 
@@ -249,6 +254,7 @@ export class WordsIndex {
   /** The stored pieces that changed since this was last asked. They belong together: all are stored, or none. */
   takeChanges(): readonly BlockChange[] {
     this.seal();
+    this.workOff();
     if (this.changed.size === 0) return [];
     const ids = [...this.changed].sort((one, other) => one - other);
     this.changed.clear();
@@ -322,7 +328,14 @@ export class WordsIndex {
     this.list.push(part);
     this.handles.enter(part);
     this.touch(part.id);
-    this.work(Math.max(leastWork, part.passages * workPerPassage));
+    // A question seals what came before it, and does not wait for merging.
+    this.owed += Math.max(leastWork, part.passages * workPerPassage);
+  }
+
+  private workOff(): void {
+    const { owed } = this;
+    this.owed = 0;
+    this.work(owed);
   }
 
   /** Merges for a while. */
