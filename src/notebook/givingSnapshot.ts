@@ -3,8 +3,8 @@ import type { LinesTaken, SnapshotBegun, SnapshotEnded, SnapshotRequest } from '
 import type { SnapshotDesk } from './backup.ts';
 import type { RecordKind } from './restoring.ts';
 
-/** About how many characters are handed over at a time. */
-const portionChars = 500_000;
+/** About how many characters are handed over at a time: a longer text is long in the engine's memory, however short its use. */
+const portionChars = 100_000;
 /** How many portions are on their way at a time: one is packed while the next travels. */
 const mostUnderWay = 3;
 
@@ -46,9 +46,11 @@ export async function beginGiving(desk: SnapshotDesk, request: SnapshotRequest):
       snapshot,
       give: async (kind, lines) => {
         if (portion !== null && portion.kind !== kind) await send();
-        portion ??= { kind, lines: '' };
-        if (lines.length > 0) portion.lines += `${lines.join('\n')}\n`;
-        if (portion.lines.length >= portionChars) await send();
+        for (const line of lines) {
+          portion ??= { kind, lines: '' };
+          portion.lines += `${line}\n`;
+          if (portion.lines.length >= portionChars) await send();
+        }
         return isTaken;
       },
       finish: async () => {
