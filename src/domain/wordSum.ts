@@ -12,3 +12,8 @@ export function wordSum(first: number, words: Uint32Array, from: number, end: nu
   }
   return sum >>> 0;
 }
+
+/** The next multiple of four: where the next word begins. */
+export function aligned(bytes: number): number {
+  return (bytes + 3) & ~3;
+}

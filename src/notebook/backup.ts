@@ -187,14 +187,9 @@ async function take({ store, desk, reason, signal, begun, report }: Taking): Pro
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
     let done = 0;
     for await (const { kind, records } of ahead(store.everyRecord())) {
-      if (
-        signal.aborted ||
-        !(await giving.give(
-          kind,
-          records.map((record) => JSON.stringify(record)),
-        ))
-      )
-        break;
+      if (signal.aborted) break;
+      const lines = records.map((record) => JSON.stringify(record));
+      if (!(await giving.give(kind, lines))) break;
       done += records.length;
       report({ phase: 'backing up', done, total: Math.max(done, total) });
     }

@@ -28,14 +28,16 @@ export function openAhead(open: (database: string) => Promise<DerivedStore>): De
   };
 }
 
-/** Its parts of the index are on their way before they are asked for; they are asked for once. */
+/** Its parts of the index are on their way before they are asked for, and let go of when they were. */
 function reading(derived: DerivedStore): DerivedStore {
-  const parts = all(derived.indexParts());
-  parts.catch(() => undefined); // heard when it is asked
+  let ahead: Promise<readonly IndexPart[]> | null = all(derived.indexParts());
+  ahead.catch(() => undefined); // heard when it is asked
   return {
     ...derived,
     async *indexParts() {
-      yield* await parts;
+      const parts = ahead;
+      ahead = null;
+      yield* parts === null ? derived.indexParts() : await parts;
     },
   };
 }

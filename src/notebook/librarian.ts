@@ -281,7 +281,9 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
           });
           return;
         case 'borrow':
-          post({ kind: 'lent', id: message.id, vectors: borrowed() });
+          start(message.id, () =>
+            Promise.resolve().then(() => post({ kind: 'lent', id: message.id, vectors: borrowed() })),
+          );
           return;
         case 'abort':
           underWay.get(message.id)?.abort();

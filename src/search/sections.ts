@@ -1,5 +1,5 @@
 // Sections: typed arrays one behind another in one run of bytes, with a checksum that tells whether all of it is there.
-import { wordSum } from '#domain/wordSum.ts';
+import { aligned, wordSum } from '#domain/wordSum.ts';
 import type { Numbers } from './numbers.ts';
 
 /** "CPS1". */
@@ -82,10 +82,6 @@ export class SectionReader {
     this.at += aligned(length);
     return [offset, length];
   }
-}
-
-function aligned(length: number): number {
-  return (length + 3) & ~3;
 }
 
 /** Of every number after the checksum's own place. */

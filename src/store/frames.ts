@@ -1,6 +1,6 @@
 // Frames: runs of bytes one behind another in a file that is only added to, each with a checksum. What was torn or damaged
 // is skipped, and what lies behind it is found again.
-import { wordSum } from '#domain/wordSum.ts';
+import { aligned, wordSum } from '#domain/wordSum.ts';
 
 /** "CPV1". */
 const magic = 0x31565043;
@@ -42,9 +42,4 @@ export function* framesIn(buffer: ArrayBuffer, size: number): Generator<Frame> {
     if (isWhole) yield { at: 4 * from, content: new Uint8Array(buffer, 4 * from, length) };
     at = isWhole ? end : at + 1;
   }
-}
-
-/** The next multiple of four. */
-export function aligned(bytes: number): number {
-  return (bytes + 3) & ~3;
 }

@@ -1,6 +1,7 @@
 // Vectors in files: added at the end of one of them, read from the first to the last, and gone where a frame is damaged.
 import { hexOf } from '#domain/hex.ts';
 import { printIn, printOf, PrintTable, type Print } from '#domain/print.ts';
+import { aligned } from '#domain/wordSum.ts';
 import {
   checksumOf,
   decodeVectors,
@@ -9,7 +10,7 @@ import {
   type BlockVector,
   type Vector,
 } from './block.ts';
-import { aligned, frameHeadBytes, frameOf, framesIn } from './frames.ts';
+import { frameHeadBytes, frameOf, framesIn } from './frames.ts';
 import type { PrivateFile, PrivateFolder } from './privateFolder.ts';
 
 /** A file is added to until it has so much. */
@@ -39,15 +40,9 @@ export interface VectorFiles {
  * Opens those made under a label; files with others are removed. What is written is not waited for until it is on the
  * disk: a program that ends loses nothing, and what a machine loses that stops is missed and made again.
  */
-export async function openVectorFiles(
-  folder: PrivateFolder,
-  label: string,
-  fileBytes = mostFileBytes,
-): Promise<VectorFiles> {
+export async function openVectorFiles(folder: PrivateFolder, label: string): Promise<VectorFiles> {
   const prefix = `${(await checksumOf(new TextEncoder().encode(label))).slice(0, 16)}-`;
   const files = await openFiles(folder, prefix);
-  /** Which file is added to; null when the next is to be begun. */
-  let end = [...files.keys()].findLast((number) => (files.get(number)?.size() ?? 0) < fileBytes) ?? null;
   /** Where a text's vector lies; null before all files were read once. */
   let places: PrintTable | null = null;
   let working: Promise<void> = Promise.resolve();
@@ -98,26 +93,26 @@ export async function openVectorFiles(
     return file.read(packed, at + headBytes) === packed.length ? packed : undefined;
   }
 
-  async function fileAtEnd(): Promise<readonly [number: number, file: PrivateFile]> {
-    const known = end === null ? undefined : files.get(end);
-    if (end !== null && known && known.size() < fileBytes) return [end, known];
+  /** The last file that may be added to, another than one that is about to go; a new one where there is none. */
+  async function fileWithRoom(except: number | null): Promise<readonly [number: number, file: PrivateFile]> {
+    const known = [...files].findLast(([number, file]) => number !== except && file.size() < mostFileBytes);
+    if (known) return known;
     let number = 1;
     while (files.has(number)) number += 1;
     const file = await folder.open(`${prefix}${number}`);
     files.set(number, file);
-    end = number;
     return [number, file];
   }
 
-  async function append(vectors: readonly Vector[], known: PrintTable | null): Promise<void> {
+  async function append(vectors: readonly Vector[], except: number | null = null): Promise<void> {
     for (let from = 0; from < vectors.length;) {
-      const [number, file] = await fileAtEnd();
+      const [number, file] = await fileWithRoom(except);
       const group = firstOf(vectors, from);
       const at = aligned(file.size());
       file.write(frameOf(encodeVectors(group)), at);
       let place = at + frameHeadBytes;
       for (const { hash, packed } of group) {
-        known?.set(printOf(hash), number * fileWords + place / 4);
+        places?.set(printOf(hash), number * fileWords + place / 4);
         place += headBytes + packed.length;
       }
       from += group.length;
@@ -130,11 +125,10 @@ export async function openVectorFiles(
       const vectors = [...vectorsIn(new ArrayBuffer(aligned(file.size())), file)];
       const kept = vectors.filter(({ hash }) => wants(printIn(hash, 0)));
       if (kept.length === vectors.length) continue;
-      if (end === number) end = null;
       // Added again before the old file goes: stopped in between, a vector is there twice, never not at all.
       await append(
         kept.map(({ hash, packed }) => ({ hash: hexOf(hash), packed })),
-        null,
+        number,
       );
       file.close();
       files.delete(number);
@@ -154,10 +148,7 @@ export async function openVectorFiles(
     put: (vectors) =>
       change(async () => {
         const known = table();
-        await append(
-          vectors.filter(({ hash }) => known.get(printOf(hash)) < 0),
-          known,
-        );
+        await append(vectors.filter(({ hash }) => known.get(printOf(hash)) < 0));
       }),
     keep: (wants) => change(() => keep(wants)),
     close: () => {
