@@ -46,6 +46,7 @@ const fewestSnapshots = 3;
 const restoredLately: Compacted = { kind: 'nothing to do', why: 'restored lately' };
 const reading = { newDigest: nodeDigest };
 const dayMs = 86_400_000;
+const longestWayBackMs = 30 * dayMs;
 
 export function openCompaction(parts: CompactionParts): Compaction {
   const stop = new AbortController();
@@ -84,11 +85,9 @@ async function compact(
   signal: AbortSignal,
 ): Promise<Compacted> {
   const { vault, files, now } = parts;
-  const { mostBytes = 256 * 2 ** 20, wayBackMs = 30 * dayMs, reserveBytes = 500 * 2 ** 20 } = parts;
+  const { mostBytes = 256 * 2 ** 20, wayBackMs = longestWayBackMs, reserveBytes = 500 * 2 ** 20 } = parts;
   const { notebookId, base } = vault.identity(); // before the look at what is there: a restore may come at any time
-  const ageMs = ({ timeMs }: NamedBase): number => Math.max(0, now() - timeMs); // a clock set back is no proof of age
-  for (const each of await listBases(files))
-    if (ageMs(each) < wayBackMs && (await isTurn(files, each))) return restoredLately;
+  if (await mayTurnBack(files, now(), wayBackMs)) return restoredLately;
 
   if (base !== null) {
     const earlier = await vault.dropSuperseded(base, signal); // what an earlier run, or a restore long ago, left
@@ -129,6 +128,18 @@ async function compact(
   const dropped = await vault.dropSuperseded(kept.base, signal);
   if (dropped?.kind !== 'dropped') return dropped ?? restoredLately;
   return { kind: 'compacted', seq: kept.base.seq, bytes: dropped.bytes };
+}
+
+/** Whether a restore was so lately that what was there before it is kept. */
+export async function mayTurnBack(
+  files: Files,
+  nowMs: number,
+  wayBackMs = longestWayBackMs,
+): Promise<boolean> {
+  const ageMs = ({ timeMs }: NamedBase): number => Math.max(0, nowMs - timeMs); // a clock set back is no proof of age
+  for (const each of await listBases(files))
+    if (ageMs(each) < wayBackMs && (await isTurn(files, each))) return true;
+  return false;
 }
 
 /** True for a base with which the notebook became another than its entries make: a restore. */

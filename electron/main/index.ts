@@ -6,7 +6,7 @@ import { type Launch, ownArguments, readArguments } from './argv.ts';
 import { pretendedFreeBytes, setupBoot, shellOf } from './boot.ts';
 import { setupChoosing } from './choosing.ts';
 import { setupClosing } from './closing.ts';
-import { openCompaction } from './compaction.ts';
+import { mayTurnBack, openCompaction } from './compaction.ts';
 import { type DiskGuard, openDiskGuard } from './diskGuard.ts';
 import { reasonOf } from './failure.ts';
 import { closeNode, setupGuard, setupSwitches } from './guard.ts';
@@ -79,9 +79,13 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   setupGuard(count);
   setupProtocol({ hands, refuse: (address) => count.refuse(address) });
   const journal = await openJournalFile(profile.vault, hands);
-  const originals = openOriginals(nodeFiles(profile.vault), hands);
-  const compaction = openCompaction({ vault: journal.vault, files: nodeFiles(profile.vault), now: Date.now });
+  const vault = nodeFiles(profile.vault);
+  const compaction = openCompaction({ vault: journal.vault, files: vault, now: Date.now });
   let snapshots: Snapshots | null = null;
+  const originals = openOriginals(vault, hands, {
+    isBackingUp: () => snapshots?.isUnderWay() ?? false,
+    mayTurnBack: () => mayTurnBack(vault, Date.now()),
+  });
   let disk: DiskGuard | null = null;
   const settle = async (): Promise<void> => {
     await disk?.close();
@@ -107,7 +111,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
   snapshots = setupSnapshots({ window: page, profile, journal, compaction, place });
   const push = pushTo(page);
   const guard = await openDiskGuard({
-    freeBytes: async () => pretendedFreeBytes() ?? (await nodeFiles(profile.vault).freeBytes()),
+    freeBytes: async () => pretendedFreeBytes() ?? (await vault.freeBytes()),
     ballast: profile.isTemporary ? null : journal.vault.ballast,
     after: (pauseMs, run) => {
       const timer = setTimeout(run, pauseMs);
@@ -122,7 +126,7 @@ async function open(launch: Launch, profile: Profile): Promise<void> {
     setupBoot({ profile, journal, state, hands, disk: guard, request }),
     journal.handlers,
     snapshots.handlers,
-    setupRestoring({ window: page, profile, journal, hands, place, snapshots }),
+    setupRestoring({ window: page, profile, journal, hands, place, snapshots, originals }),
     originals.handlers,
     setupChoosing(page, hands),
     setupLinks(page),

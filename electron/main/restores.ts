@@ -37,6 +37,8 @@ export interface RestoreParts {
   readonly memory: string;
   /** Told what a whole reading of one of the folder's backups found; null when it was sound. */
   readonly found: (name: string, fault: SnapshotFault | null) => Promise<void>;
+  /** Resolves when files may come in that no record names yet, and stay. */
+  readonly holdFiles: () => Promise<void>;
   readonly now: () => Date;
   readonly chooseFile: () => Promise<string | null>;
 }
@@ -44,7 +46,7 @@ export interface RestoreParts {
 type Calls = 'chooseBackup' | 'readAttachments' | 'readBackup' | 'rememberRehearsal' | 'safety' | 'setBase';
 
 export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
-  const { hands, notebook, place, filesAt, vault, memory, now, chooseFile } = parts;
+  const { hands, notebook, place, filesAt, vault, memory, holdFiles, now, chooseFile } = parts;
   const chosen: string[] = [];
 
   /** Null for what is not there. */
@@ -80,10 +82,11 @@ export function setupRestores(parts: RestoreParts): Pick<Handlers, Calls> {
       if (path === null) return null;
       return { file: chosen.push(path) - 1, name: basename(path) };
     },
-    readBackup({ from, part, want }) {
+    async readBackup({ from, part, want }) {
       const found = placeOf(from);
       if (found === null) return { address: hands.offerStream(() => nothingThere()) };
       const attachTo = want === 'everything' ? vault : null;
+      if (attachTo !== null) await holdFiles();
       const surveyed = async (fault: SnapshotFault | null): Promise<void> => {
         if (from.kind === 'known') await parts.found(from.name, fault);
       };

@@ -6,6 +6,7 @@ import type { Compaction } from './compaction.ts';
 import { openBackupMemory } from './backupMemory.ts';
 import type { JournalFile } from './journalFile.ts';
 import { nodeFiles } from './nodeFiles.ts';
+import type { Originals } from './originals.ts';
 import type { Profile } from './profile.ts';
 import { rehearsalFile, setupRestores } from './restores.ts';
 import type { SnapshotPlace } from './snapshotPlace.ts';
@@ -50,6 +51,7 @@ export function setupSnapshots({ window, profile, journal, compaction, place }: 
 export interface RestoringSetup extends Omit<SnapshotSetup, 'compaction'> {
   readonly hands: Hands;
   readonly snapshots: Snapshots;
+  readonly originals: Originals;
 }
 
 /** The calls about reading backups; `place` is the one that `setupSnapshots` has. */
@@ -60,6 +62,7 @@ export function setupRestoring({
   hands,
   place,
   snapshots,
+  originals,
 }: RestoringSetup): ReturnType<typeof setupRestores> {
   return setupRestores({
     hands,
@@ -73,6 +76,7 @@ export function setupRestoring({
     vault: nodeFiles(profile.vault),
     memory: rehearsalFile(profile.folder),
     found: snapshots.found,
+    holdFiles: originals.hold,
     now: () => new Date(),
     async chooseFile() {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -47,6 +47,7 @@ export interface Snapshots {
   readonly handlers: Pick<Handlers, Calls>;
   /** What a whole reading of one of the folder found; null when it was sound. */
   readonly found: (name: string, fault: SnapshotFault | null) => Promise<void>;
+  readonly isUnderWay: () => boolean;
   /** Drops what is under way; resolves when nothing is written any more. */
   readonly close: () => Promise<void>;
 }
@@ -226,6 +227,7 @@ export function openSnapshots(parts: SnapshotParts): Snapshots {
         return null;
       },
     },
+    isUnderWay: () => underWay !== null,
     found: async (name, fault) => (await opened.shelf).found(name, fault),
     close: drop,
   };

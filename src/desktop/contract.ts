@@ -10,7 +10,7 @@ import {
   rehearsalDone,
   type SafetyFacts,
 } from './backups.ts';
-import { hashOfOriginal, type OriginalKept, originalRequest } from './originals.ts';
+import { hashOfOriginal, mostForgotten, type OriginalKept, originalRequest } from './originals.ts';
 import { fail, field, list, nothing, oneOf, only, type Parse, text, wholeNumber } from './parse.ts';
 import {
   type LinesTaken,
@@ -216,6 +216,11 @@ export const calls = {
   keepOriginal: originalRequest,
   /** Opens a kept file by its hash; the answer's address yields its bytes, once. Null when it is not there as it was. */
   openOriginal: hashOfOriginal,
+  /**
+   * Removes kept files that nothing needs any more. Answers with the hashes of those that are not there now; the others
+   * stay for the time being: a backup is being written, a restore may be taken back, or the file came in only just.
+   */
+  forgetOriginals: list(hashOfOriginal, mostForgotten),
   /** Shows the full address and, if the person agrees, hands it to the system's browser or mail program. */
   openLink: text(2048),
   /** Begins a snapshot; one that was under way is dropped. */
@@ -273,6 +278,7 @@ export interface Answers {
   chooseExportFolder: SavePlace | null;
   keepOriginal: OriginalKept;
   openOriginal: { readonly address: string } | null;
+  forgetOriginals: readonly string[];
   openLink: { readonly opened: boolean };
   beginSnapshot: SnapshotBegun;
   addToSnapshot: LinesTaken;

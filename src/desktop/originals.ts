@@ -25,6 +25,9 @@ export const originalStored: Parse<Exclude<OriginalKept, { kind: 'place' }>> = (
     : { kind, why: oneOf('disk full', 'disk error')(why) };
 };
 
+/** Files that are forgotten in one call. */
+export const mostForgotten = 1_000;
+
 export const hashOfOriginal: Parse<string> = (value) =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : fail('hash expected');
 

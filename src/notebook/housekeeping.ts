@@ -1,11 +1,12 @@
-// What the notebook does for itself some time after a start: what lay in the trash for thirty days is erased, and kept
-// revisions are thinned out the older they are.
+// What the notebook does for itself some time after a start: what lay in the trash for thirty days is erased, with the
+// files of its sources, and kept revisions are thinned out the older they are.
 import type { Operation } from '#domain/operation.ts';
 import { thinOut } from '#domain/thinning.ts';
 import type { Parts } from './records.ts';
 import type { Done, Trash } from './trash.ts';
 import { commitInGroups } from './trash.ts';
 import { type Collecting, openCollecting } from './collecting.ts';
+import type { CollectingOriginals } from './collectingOriginals.ts';
 
 /** How long what was deleted can be brought back. */
 const trashDays = 30;
@@ -18,12 +19,14 @@ export interface Housekeeping {
   readonly thin: (signal?: AbortSignal) => Promise<number>;
   /** Looks for pieces of text that nothing names, and takes away those that an earlier look found too. */
   readonly collecting: Collecting;
+  /** The files of sources that were erased. */
+  readonly originals: CollectingOriginals;
 }
 
 /** So many texts are looked at before everything else gets its turn. */
 const textsAtOnce = 20;
 
-export function openHousekeeping(parts: Parts, trash: Trash): Housekeeping {
+export function openHousekeeping(parts: Parts, trash: Trash, originals: CollectingOriginals): Housekeeping {
   const { machine, store, door } = parts;
 
   async function thin(signal?: AbortSignal): Promise<number> {
@@ -61,6 +64,7 @@ export function openHousekeeping(parts: Parts, trash: Trash): Housekeeping {
     },
     thin,
     collecting: openCollecting(parts),
+    originals,
   };
 }
 
@@ -91,7 +95,7 @@ export const collectingPauseMs = 15 * 60_000;
 
 /** Does all of it some minutes after the start, and again every day. The returned function ends it. */
 export function keepHouse(
-  { purge, thin, collecting }: Housekeeping,
+  { purge, thin, collecting, originals }: Housekeeping,
   { after }: HousekeepingTimes,
 ): () => void {
   const ended = new AbortController();
@@ -103,6 +107,7 @@ export function keepHouse(
     cancel = after(againMs, run);
     purge()
       .then(() => thin(ended.signal))
+      .then(() => (isOver() ? undefined : originals.collect()))
       .then(() => (isOver() ? undefined : collecting.look()))
       .then(() => {
         if (!isOver()) cancelCollecting = after(collectingPauseMs, collect);

@@ -16,6 +16,7 @@ import type { Exporting } from './exporting.ts';
 import { openExporting } from './exporting.ts';
 import type { Heads } from './heads.ts';
 import { openHeads } from './heads.ts';
+import { openCollectingOriginals } from './collectingOriginals.ts';
 import type { Housekeeping } from './housekeeping.ts';
 import { openHousekeeping } from './housekeeping.ts';
 import type { Importing, ImportRunner } from './importing.ts';
@@ -198,7 +199,12 @@ async function finish(
   disk.watchRoom(() => {
     if (trouble?.kind === 'disk full') store.resume();
   });
-  const trash = openTrash(parts, () => backup.ifBehind('delete'));
+  const collectingOriginals = openCollectingOriginals(parts, readOnly === null ? originals : undefined);
+  const trash = openTrash(
+    parts,
+    () => backup.ifBehind('delete'),
+    () => void collectingOriginals.collect().catch(() => undefined), // or on another day
+  );
   // What former working copies left behind; what cannot be tidied now is at the next start.
   const tidied =
     readOnly === null
@@ -223,7 +229,7 @@ async function finish(
     exporting: openExporting(parts),
     backup,
     disk,
-    housekeeping: openHousekeeping(parts, trash),
+    housekeeping: openHousekeeping(parts, trash, collectingOriginals),
     sample: openSample(parts, trash),
     settings,
     heads: openHeads(store, door),

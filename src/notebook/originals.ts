@@ -14,6 +14,8 @@ export interface OriginalsDesk {
   readonly keep: (from: BytesFrom, sha256: string) => Promise<Exclude<OriginalKept, { kind: 'place' }>>;
   /** An address good for one fetch; null when the file is not there as it was kept. */
   readonly open: (sha256: string) => Promise<string | null>;
+  /** Removes files, at most `mostForgotten`; the hashes of those that are not there now. */
+  readonly forget: (sha256: readonly string[]) => Promise<readonly string[]>;
 }
 
 export function desktopOriginals(desktop: Desktop): OriginalsDesk {
@@ -29,6 +31,7 @@ export function desktopOriginals(desktop: Desktop): OriginalsDesk {
       return originalStored(await response.json());
     },
     open: async (sha256) => (await desktop.openOriginal(sha256))?.address ?? null,
+    forget: (sha256) => desktop.forgetOriginals([...sha256]),
   };
 }
 

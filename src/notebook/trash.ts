@@ -36,7 +36,12 @@ export interface Trash {
 /** Deleting or erasing more things than these at once is preceded by a backup. */
 const manyTargets = 20;
 
-export function openTrash(parts: Parts, backUp: () => Promise<unknown> = () => Promise.resolve()): Trash {
+export function openTrash(
+  parts: Parts,
+  backUp: () => Promise<unknown> = () => Promise.resolve(),
+  /** Told after sources were erased. */
+  sourcesErased: () => void = () => undefined,
+): Trash {
   const { machine, store, door } = parts;
   /** One that fails is told of where backups are shown: the person has asked for the deed and confirmed it. */
   const before = async (targets: readonly Target[]): Promise<void> => {
@@ -79,7 +84,9 @@ export function openTrash(parts: Parts, backUp: () => Promise<unknown> = () => P
         for (const link of await store.linksFrom(id))
           operations.push({ op: 'remove', kind: 'link', id: link.id, revision: link.revision + 1 });
       }
-      return commitInGroups(parts, operations);
+      const done = await commitInGroups(parts, operations);
+      if (done.kind === 'done' && targets.some(({ kind }) => kind === 'source')) sourcesErased();
+      return done;
     },
     list: async () => {
       const lists = await Promise.all(

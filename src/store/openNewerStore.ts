@@ -35,6 +35,7 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
     hold: () => Promise.resolve(() => undefined),
     everyRecord: () => everyRecord(database),
     unnamedPieces: () => Promise.resolve(new Set()),
+    unneededAttachments: () => Promise.resolve([]),
     byKey: (kind, keys) => recordsByKey(database, kind, keys),
     stock: () => database.reading(() => countRows(database)),
     doubt: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),

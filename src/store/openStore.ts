@@ -8,6 +8,7 @@ import { openQueue } from './queue.ts';
 import { readerOf } from './read.ts';
 import { countRows, putStock, stockIn } from './stock.ts';
 import { unnamedPieces } from './unnamedPieces.ts';
+import { unneededAttachments } from './unneededAttachments.ts';
 import type { OpenedStore, PendingMark, Soundness } from './store.ts';
 
 /**
@@ -43,6 +44,7 @@ export async function openStore(
       hold: queue.hold,
       everyRecord: () => everyRecord(database),
       unnamedPieces: () => unnamedPieces(database),
+      unneededAttachments: () => unneededAttachments(database),
       doubt: async (why: string) => {
         await database.meta.put({ name: 'doubt', value: why });
       },

@@ -1,5 +1,6 @@
 // What the store promises: the working copy of the notebook, written by one queue of journal entries, and the derived
 // data beside it. Readers are typed so that they cannot write.
+import type { Attachment } from '#domain/attachment.ts';
 import type { Document } from '#domain/document.ts';
 import type { NounKind } from '#domain/id.ts';
 import type { Operation, RecordOf, Setting } from '#domain/operation.ts';
@@ -124,6 +125,8 @@ export interface Store extends Reader {
   readonly everyRecord: () => AsyncIterable<RecordPage>;
   /** Pieces that no body and no kept revision names. */
   readonly unnamedPieces: () => Promise<ReadonlySet<string>>;
+  /** Attached files that nothing needs: no source has them, and no text of a source was read from their bytes. */
+  readonly unneededAttachments: () => Promise<readonly Attachment[]>;
   /** Notes that this working copy was found wanting: the next start builds another. */
   readonly doubt: (why: string) => Promise<void>;
   /** Removes marks whose record was not touched since (same `seq`). */

@@ -113,6 +113,15 @@ export async function* attachmentHashes(files: Files): AsyncGenerator<string> {
       if (/^[0-9a-f]{64}$/.test(sha256) && attachmentName(sha256) === `${folder}/${sha256}`) yield sha256;
 }
 
+/** Removes an attached file, and what was put aside for not being it; one that is not there is no failure. */
+export async function removeAttachment(files: Files, sha256: string): Promise<void> {
+  const name = attachmentName(sha256);
+  const folder = folderOf(name);
+  const own = (await files.list(folder)).filter((each) => each === sha256 || each.startsWith(`${sha256}.`));
+  for (const each of own) await files.remove(`${folder}/${each}`);
+  if (own.length > 0) await files.syncFolder(folder);
+}
+
 /** Takes away what was begun and never finished. A file that cannot be removed stays until the next time. */
 export async function sweepAttachments(files: Files): Promise<void> {
   const ending = temporaryName('');

@@ -35,6 +35,8 @@ export const trashWords = {
       records === 1
         ? 'It leaves the notebook and cannot be brought back. Passages that point at it will say that it is gone.'
         : 'They leave the notebook and cannot be brought back. Passages that point at them will say that they are gone.',
+    files:
+      'The file that a source was read from goes too, within a day unless a backup was restored in the last thirty days.',
     journal:
       'The journal on this machine keeps what it has written so far; a backup made before keeps it too.',
   },

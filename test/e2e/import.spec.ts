@@ -172,6 +172,38 @@ test.describe('the original of a source', () => {
   });
 });
 
+test.describe('the original of a source that is erased', () => {
+  test('[M7] goes with it for good', async ({ driver }) => {
+    const profile = join(await driver.folder(), 'profile');
+    const first = await driver.open({ profile });
+    await first.page.getByRole('button', { name: 'Write a note' }).waitFor();
+    const html = (word: string): string => `<html><body><p>${word}</p></body></html>`;
+    const root = await fill(await driver.folder(), { 'One.html': html('One'), 'Two.html': html('Two') });
+    await importFolder(first, root);
+    await expect(heading(first.page, /2 files imported/)).toBeVisible();
+    await first.page.evaluate(() => commonplace.settled());
+    await first.close();
+
+    // What came in during this run would stay for an hour.
+    const program = await driver.open({ profile });
+    const { page } = program;
+    await page.waitForFunction(() => 'commonplace' in globalThis);
+    expect(await originals(program)).toHaveLength(2);
+    await page.evaluate(async () => {
+      const [source] = await commonplace.sources.list();
+      if (source) await commonplace.trash.remove([{ kind: 'source', id: source.id }]);
+    });
+    await page.getByRole('button', { name: /^Trash/ }).click();
+    await page.getByRole('button', { name: 'Empty the trash' }).click();
+    const question = page.getByRole('alertdialog');
+    await expect(question).toContainText('The file that a source was read from goes too');
+    expect(await originals(program)).toHaveLength(2);
+    await question.getByRole('button', { name: 'Erase for good' }).click();
+    await expect.poll(() => originals(program)).toHaveLength(1);
+    await expect.poll(() => page.evaluate(() => commonplace.count('attachment'))).toBe(1);
+  });
+});
+
 test.describe('exporting', () => {
   test('[M5] writes everything to a folder, and one record to the clipboard', async ({ driver }) => {
     const program = await open(driver);

@@ -129,4 +129,80 @@ describe('the original of a source', () => {
       kind: 'failed',
     });
   });
+
+  describe('of a source that was erased', () => {
+    const later = { nowMs: 2 * 60 * 60_000 };
+    let clock: { nowMs: number };
+    let isBackingUp: boolean;
+    let mayTurnBack: boolean;
+
+    const forget = (...hashes: readonly string[]) => originals.handlers.forgetOriginals(hashes);
+    const files = (): readonly string[] => readdirSync(join(vault, 'attachments', sha256.slice(0, 2)));
+
+    beforeEach(async () => {
+      clock = { nowMs: 0 };
+      isBackingUp = false;
+      mayTurnBack = false;
+      await originals.close();
+      originals = openOriginals(nodeFiles(vault), hands, {
+        isBackingUp: () => isBackingUp,
+        mayTurnBack: () => Promise.resolve(mayTurnBack),
+        nowMs: () => clock.nowMs,
+      });
+      await originals.handlers.keepOriginal({ sha256, address: offer() });
+    });
+
+    it('[OG7] is removed, with what was put aside for it, and nothing else is', async () => {
+      const neighbour = `${sha256.slice(0, 2)}${'0'.repeat(62)}`;
+      for (const name of [neighbour, `${sha256}.damaged-1`])
+        writeFileSync(join(vault, 'attachments', sha256.slice(0, 2), name), 'bytes');
+      Object.assign(clock, later);
+      expect(await forget(sha256, '0'.repeat(64))).toEqual([sha256, '0'.repeat(64)]);
+      expect(files()).toEqual([neighbour]);
+      expect(await originals.handlers.openOriginal(sha256)).toBeNull();
+    });
+
+    it('[OG8] stays for an hour after it came in, also when it was there before', async () => {
+      expect(await forget(sha256)).toEqual([]);
+      Object.assign(clock, later);
+      await originals.handlers.keepOriginal({ sha256, address: offer() });
+      expect(await forget(sha256)).toEqual([]);
+      clock.nowMs += 61 * 60_000;
+      expect(await forget(sha256)).toEqual([sha256]);
+    });
+
+    it('[OG9] that comes in again while it is removed is there afterwards', async () => {
+      for (const pause of [0, 1, 2, 4, 8]) {
+        clock.nowMs += later.nowMs;
+        const removing = forget(sha256);
+        for (let turn = 0; turn < pause; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        const returning = originals.handlers.keepOriginal({ sha256, address: offer() });
+        await removing;
+        expect(await returning).toEqual(kept);
+        expect(files()).toEqual([sha256]);
+      }
+    });
+
+    it('[OG10] stays while a backup is written, while a restore may be taken back, and once files may come in', async () => {
+      Object.assign(clock, later);
+      isBackingUp = true;
+      expect(await forget(sha256)).toEqual([]);
+      isBackingUp = false;
+      mayTurnBack = true;
+      expect(await forget(sha256)).toEqual([]);
+      mayTurnBack = false;
+      await originals.hold();
+      expect(await forget(sha256)).toEqual([]);
+      expect(files()).toEqual([sha256]);
+    });
+
+    it('[OG11] stays when the machine does not remove it, and nothing is said to be gone', async () => {
+      Object.assign(clock, later);
+      await originals.close();
+      const broken = { ...nodeFiles(vault), remove: () => Promise.reject(new Error('EBUSY')) };
+      originals = openOriginals(broken, hands, { nowMs: () => clock.nowMs });
+      expect(await forget(sha256)).toEqual([]);
+      expect(files()).toEqual([sha256]);
+    });
+  });
 });

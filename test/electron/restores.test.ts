@@ -39,6 +39,7 @@ async function writeBackup(folder: string, lastSeq = 10, as = name): Promise<voi
 function start(chosen: string | null = null) {
   const streams = new Map<string, () => AsyncIterable<Uint8Array>>();
   const set: { base: Base; database: string }[] = [];
+  let held = 0;
   const found: (readonly [string, string | null])[] = [];
   const calls = setupRestores({
     hands: {
@@ -63,6 +64,10 @@ function start(chosen: string | null = null) {
       found.push([known, fault?.kind ?? null]);
       return Promise.resolve();
     },
+    holdFiles: () => {
+      held += 1;
+      return Promise.resolve();
+    },
     now: () => new Date('2026-11-24T12:00:00.000Z'),
     chooseFile: () => Promise.resolve(chosen),
   });
@@ -77,7 +82,7 @@ function start(chosen: string | null = null) {
     for await (const part of stream(address)) parts.push(part);
     return parts;
   }
-  return { calls, read, stream, set, found };
+  return { calls, read, stream, set, found, held: () => held };
 }
 
 describe('what the window may name', () => {
@@ -128,11 +133,14 @@ describe('a backup that is read', () => {
 
   it('[M4] puts its attached files into the notebook when it is restored, and not over those that are there', async () => {
     await writeBackup(join(root, 'elsewhere'), 10, 'mine.zip');
-    const { calls, read } = start(join(root, 'elsewhere', 'mine.zip'));
+    const { calls, read, held } = start(join(root, 'elsewhere', 'mine.zip'));
     const chosen = await calls.chooseBackup(undefined);
     expect(chosen).toEqual({ file: 0, name: 'mine.zip' });
     const from = { kind: 'file', file: 0 } as const;
+    expect((await read({ from, part: 'whole', want: 'records' })).at(-1)).toEqual({ kind: 'end' });
+    expect(held()).toBe(0);
     const parts = await read({ from, part: 'whole', want: 'everything' });
+    expect(held()).toBe(1); // from here on no file is removed
     expect(parts.at(-1)).toEqual({ kind: 'end' });
     const sha256 = sha256Hex(attached);
     expect(readdirSync(join(root, 'vault', 'attachments', sha256.slice(0, 2)))).toEqual([sha256]);

@@ -310,6 +310,7 @@ describe('the times of it', () => {
           look: () => Promise.resolve(void deeds.push('look')),
           collect: () => Promise.resolve(deeds.push('collect')),
         },
+        originals: { collect: () => Promise.resolve(deeds.push('originals')) },
       },
       {
         after: (pauseMs, run) => {
@@ -322,10 +323,10 @@ describe('the times of it', () => {
     expect(timers.map(({ pauseMs }) => pauseMs)).toEqual([housekeepingPauseMs]);
     timers.shift()?.run();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(deeds).toEqual(['purge', 'thin', 'look']);
+    expect(deeds).toEqual(['purge', 'thin', 'originals', 'look']);
     expect(timers.map(({ pauseMs }) => pauseMs)).toEqual([dayMs, collectingPauseMs]);
     timers.pop()?.run();
-    expect(deeds).toEqual(['purge', 'thin', 'look', 'collect']);
+    expect(deeds).toEqual(['purge', 'thin', 'originals', 'look', 'collect']);
     end();
     expect(timers).toEqual([]);
   });

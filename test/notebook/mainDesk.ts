@@ -78,6 +78,7 @@ export function mainOf(
     vault: world.files,
     memory: join(tmpdir(), `commonplace-rehearsal-${process.pid}-${Math.random()}.json`),
     found: opened.found,
+    holdFiles: () => Promise.resolve(),
     now,
     chooseFile: () => Promise.resolve(chosen === null ? null : `/elsewhere/${chosen.name}`),
   });

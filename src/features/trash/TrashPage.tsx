@@ -121,8 +121,7 @@ export function TrashPage({ work }: { readonly work: Workplace }): ReactElement 
           setErasing(null);
         }}
       >
-        <p>{trashWords.confirmErase.text(erasing?.length ?? 0)}</p>
-        <p className={styles['journal']}>{trashWords.confirmErase.journal}</p>
+        <WhatErasingMeans targets={erasing ?? []} />
       </Confirm>
       <Confirm
         title={trashWords.confirmEmpty(items.length)}
@@ -135,9 +134,19 @@ export function TrashPage({ work }: { readonly work: Workplace }): ReactElement 
           emptying.settle();
         }}
       >
-        <p>{trashWords.confirmErase.text(items.length)}</p>
-        <p className={styles['journal']}>{trashWords.confirmErase.journal}</p>
+        <WhatErasingMeans targets={items} />
       </Confirm>
     </div>
+  );
+}
+
+function WhatErasingMeans({ targets }: { readonly targets: readonly Target[] }): ReactElement {
+  const { text, files, journal } = trashWords.confirmErase;
+  return (
+    <>
+      <p>{text(targets.length)}</p>
+      {targets.some(({ kind }) => kind === 'source') && <p>{files}</p>}
+      <p className={styles['journal']}>{journal}</p>
+    </>
   );
 }
