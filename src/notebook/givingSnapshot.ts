@@ -1,6 +1,7 @@
 // Giving records to whoever writes a snapshot: in portions that are worth a call, a few of them on their way at a time.
 import type { LinesTaken, SnapshotBegun, SnapshotEnded, SnapshotRequest } from '#desktop/snapshots.ts';
 import type { SnapshotDesk } from './backup.ts';
+import { openUnderWay } from '#store/underWay.ts';
 import type { RecordKind } from './restoring.ts';
 
 /** About how many characters are handed over at a time: a longer text is long in the engine's memory, however short its use. */
@@ -27,17 +28,15 @@ export async function beginGiving(desk: SnapshotDesk, request: SnapshotRequest):
   const begun = await desk.beginSnapshot(request);
   if (begun.kind === 'refused') return begun;
   const { snapshot } = begun;
-  const underWay: Promise<LinesTaken>[] = [];
+  const underWay = openUnderWay<LinesTaken>(mostUnderWay);
   let portion: { readonly kind: RecordKind; lines: string } | null = null;
   let isTaken = true;
 
   async function send(): Promise<void> {
     if (portion === null) return;
     const taken = desk.addToSnapshot({ snapshot, ...portion });
-    taken.catch(() => undefined); // heard below, in its turn
     portion = null;
-    underWay.push(taken);
-    if (underWay.length > mostUnderWay && (await underWay.shift())?.kind === 'ended') isTaken = false;
+    if ((await underWay.add(taken))?.kind === 'ended') isTaken = false;
   }
 
   return {
@@ -55,7 +54,7 @@ export async function beginGiving(desk: SnapshotDesk, request: SnapshotRequest):
       },
       finish: async () => {
         await send();
-        await Promise.all(underWay);
+        await underWay.rest();
         return desk.finishSnapshot(snapshot);
       },
       drop: async () => {

@@ -1,6 +1,7 @@
 // What is noticed about the records of a backup while they pass: how many, which were repaired or cannot be read, and
 // which name something that is not there.
 import type { Restored } from '#store/fill.ts';
+import { type KeyTable, openKeyTable } from './keyTable.ts';
 import type { Counts, Noticed, RecordKind, RecordNotice } from './restoring.ts';
 
 /** Most notices that are kept; all of them are counted. */
@@ -45,30 +46,42 @@ interface Reference {
   readonly from: RecordNotice;
 }
 
-/** Keys are kept as they came, in a list for each sort: of a large notebook there are hundreds of thousands. */
+/** Of a large notebook there are hundreds of thousands of names. */
 interface Names {
-  readonly there: Set<string>;
-  readonly wanted: Map<string, RecordNotice>;
+  readonly keys: KeyTable;
+  /** By a name's number: whether it came, or else one more than the number of the notice of who named it first. */
+  readonly states: number[];
 }
+
+const unknown = 0;
+const there = -1;
 
 export function openLedger(): Ledger {
   const counts: Partial<Record<RecordKind, number>> = {};
-  const names = new Map<Sort, Names>(sorts.map((sort) => [sort, { there: new Set(), wanted: new Map() }]));
+  const names: Readonly<Record<Sort, Names>> = {
+    id: { keys: openKeyTable(32), states: [] },
+    body: { keys: openKeyTable(32), states: [] },
+    piece: { keys: openKeyTable(64), states: [] },
+    setting: { keys: openKeyTable(64), states: [] },
+    file: { keys: openKeyTable(64), states: [] },
+  };
+  const notices = openNotices(names.id.keys);
   const repaired = noticeList();
   const unread = noticeList();
 
   /** False where it was there before. */
   function arrived(sort: Sort, key: string): boolean {
-    const { there, wanted } = of(sort);
-    const before = there.size;
-    wanted.delete(key);
-    return there.add(key).size > before;
+    const { keys, states } = names[sort];
+    const number = keys.numberOf(key);
+    const before = states[number];
+    states[number] = there;
+    return before !== there;
   }
 
-  function of(sort: Sort): Names {
-    const known = names.get(sort);
-    if (known === undefined) throw new RangeError(sort);
-    return known;
+  function want({ sort, to, from }: Reference): void {
+    const { keys, states } = names[sort];
+    const number = keys.numberOf(to);
+    if ((states[number] ?? unknown) === unknown) states[number] = notices.add(from) + 1;
   }
 
   return {
@@ -80,10 +93,7 @@ export function openLedger(): Ledger {
         return false;
       }
       counts[kind] = (counts[kind] ?? 0) + 1;
-      for (const { sort, to, from } of referencesOf(record)) {
-        const { there, wanted } = of(sort);
-        if (!there.has(to) && !wanted.has(to)) wanted.set(to, from);
-      }
+      for (const reference of referencesOf(record)) want(reference);
       return true;
     },
     attached(hashes) {
@@ -92,8 +102,34 @@ export function openLedger(): Ledger {
     counts: () => ({ ...counts }),
     dangling() {
       const list = noticeList();
-      for (const { wanted } of names.values()) for (const notice of wanted.values()) list.add(notice);
+      for (const sort of sorts)
+        for (const state of names[sort].states) if (state > unknown) list.add(notices.get(state - 1));
       return list.noticed();
+    },
+  };
+}
+
+interface Notices {
+  readonly add: (notice: RecordNotice) => number;
+  readonly get: (number: number) => RecordNotice;
+}
+
+/** Kept as numbers: most of them are never read. */
+function openNotices(ids: KeyTable): Notices {
+  const whats: { readonly kind: RecordNotice['kind']; readonly why: string }[] = [];
+  const whatAt: number[] = [];
+  const idAt: number[] = [];
+  return {
+    add({ kind, id, why }) {
+      let what = whats.findIndex((each) => each.kind === kind && each.why === why);
+      if (what < 0) what = whats.push({ kind, why }) - 1;
+      idAt.push(ids.numberOf(id));
+      return whatAt.push(what) - 1;
+    },
+    get: (number) => {
+      const what = whats[whatAt[number] ?? 0];
+      if (what === undefined) throw new RangeError(`there is no notice ${number}`);
+      return { ...what, id: ids.nameOf(idAt[number] ?? 0) };
     },
   };
 }

@@ -15,6 +15,7 @@ import {
 } from './row.ts';
 import { countRows, putStock } from './stock.ts';
 import type { RecordPage } from './store.ts';
+import { openUnderWay } from './underWay.ts';
 
 /** What a backup has: records, and nothing that takes one away. */
 export type Restored = Exclude<Operation, { readonly op: 'forget' | 'remove' }>;
@@ -22,8 +23,10 @@ export type Restored = Exclude<Operation, { readonly op: 'forget' | 'remove' }>;
 export interface Filling {
   readonly name: string;
   /**
-   * Adds records in one transaction. None may have been added before. Nothing is marked for the indexer: beside a new
-   * database nothing is indexed yet, and whoever indexes sees that by itself.
+   * Adds records in one transaction, beginning where those before are still being written; resolves when more may come.
+   * Records that could not be written are told of by a later call, by `finish` at the latest. None may have been added
+   * before. Nothing is marked for the indexer: beside a new database nothing is indexed yet, and whoever indexes sees
+   * that by itself.
    */
   readonly put: (records: readonly Restored[]) => Promise<void>;
   /**
@@ -44,6 +47,9 @@ export interface Filling {
 export type OpenedFilling =
   { readonly kind: 'open'; readonly filling: Filling } | { readonly kind: 'failed'; readonly why: string };
 
+/** Transactions that wait while one is written. */
+const mostUnderWay = 2;
+
 /** Makes a database under a name that is not taken. */
 export async function openFilling(name: string, notebookId: string): Promise<OpenedFilling> {
   const opened = await openDatabase(name, notebookId);
@@ -55,12 +61,18 @@ export async function openFilling(name: string, notebookId: string): Promise<Ope
     return { kind: 'failed', why: `there is a database ${name} already` };
   }
   await database.meta.put({ name: 'filling', value: 1 });
+  const underWay = openUnderWay<undefined>(mostUnderWay);
   return {
     kind: 'open',
     filling: {
       name,
-      put: (records) => put(database, records),
-      finish: (seq, use) => finish(database, seq, use),
+      put: async (records) => {
+        await underWay.add(put(database, records));
+      },
+      finish: async (seq, use) => {
+        await underWay.rest();
+        return finish(database, seq, use);
+      },
       everyRecord: () => everyRecord(database),
       byKey: (kind, keys) => recordsByKey(database, kind, keys),
       close: () => {
@@ -74,7 +86,7 @@ export async function openFilling(name: string, notebookId: string): Promise<Ope
   };
 }
 
-async function put(database: Database, records: readonly Restored[]): Promise<void> {
+async function put(database: Database, records: readonly Restored[]): Promise<undefined> {
   const rows = new Map<PackedTable, PackedRow[]>();
   const parts: PartRow[] = [];
   const pieces: { hash: string; content: string }[] = [];

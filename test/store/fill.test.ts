@@ -55,6 +55,32 @@ describe('a database that is filled', () => {
   });
 });
 
+describe('records that cannot be written', () => {
+  const impossible = { op: 'piece', hash: hashOf(3), content: () => undefined } as unknown as Restored;
+
+  it('[F5] are told of at the end at the latest, and the database stays half made', async () => {
+    const name = newName();
+    const made = await filling(name);
+    await made.put(records);
+    await made.put([impossible]);
+    await expect(made.finish(7, 'working copy')).rejects.toThrow();
+    made.close();
+    const half = await reopened(name);
+    expect(half.soundness.isHalfMade).toBe(true);
+    half.store.close();
+  });
+
+  it('[F6] are told of while others come', async () => {
+    const made = await filling(newName());
+    const putting = async (): Promise<void> => {
+      await made.put([impossible]);
+      for (let at = 0; at < 3; at += 1) await made.put([piece(at) as Restored]);
+    };
+    await expect(putting()).rejects.toThrow();
+    await made.drop();
+  });
+});
+
 describe('the stock', () => {
   it('[F3] is what the tables hold after any entries, applied once or again', async () => {
     const store = await newStore();
