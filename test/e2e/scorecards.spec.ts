@@ -39,6 +39,7 @@ test.describe('a scorecard', () => {
 
     await test.step('a card with two subjects and two criteria', async () => {
       await press(page, 'ControlOrMeta+4');
+      await expect(page.getByText('Compare things by what you can show')).toBeVisible();
       await tabTo(page, page.getByRole('button', { name: 'New scorecard' }));
       await press(page, 'Enter');
       await expect(page.getByLabel('Title', { exact: true })).toBeFocused();

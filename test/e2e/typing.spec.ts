@@ -14,6 +14,11 @@ const keyToPaintMs = 100;
 const betweenKeysMs = 60;
 const leastEmbedded = 20;
 const mostRounds = 3;
+/** The pace of a machine that these marks are for: so many steps of arithmetic in so many milliseconds. */
+const steps = 20_000_000;
+const stepsMs = 70;
+/** A machine that is slower than this many times has no business with a notebook. */
+const slowest = 3;
 
 interface Task {
   readonly atMs: number;
@@ -63,6 +68,23 @@ async function observe(page: Page): Promise<void> {
 
 function observed(page: Page): Promise<Observed> {
   return page.evaluate(() => (globalThis as unknown as { readonly observed: Observed }).observed);
+}
+
+/** How many times as slow as the marks are for this machine is at rest, at its best; 1 for a faster one. */
+async function slowness(page: Page): Promise<number> {
+  const { bestMs } = await page.evaluate((count) => {
+    let best = Infinity;
+    const sums: number[] = []; // sent back, so that they have to be worked out
+    for (let round = 0; round < 5; round += 1) {
+      const begunMs = performance.now();
+      let sum = round;
+      for (let at = 0; at < count; at += 1) sum = (sum * 31 + at) | 0;
+      best = Math.min(best, performance.now() - begunMs);
+      sums.push(sum);
+    }
+    return { bestMs: best, sums };
+  }, steps);
+  return Math.min(slowest, Math.max(1, bestMs / stepsMs));
 }
 
 /** How far the work in the background is, read from the notebook itself. */
@@ -132,7 +154,7 @@ function p95Of(found: readonly Task[]): number {
 }
 
 test.describe('typing while the machine works', () => {
-  test('[T1] waits for no import and no embedding: no task over 100 ms, and keys drawn within 100 ms', async ({
+  test('[T1] waits for no import and no embedding: no task over 100 ms, and keys drawn within 100 ms, on a machine of some pace', async ({
     driver,
   }) => {
     test.setTimeout(400_000);
@@ -140,6 +162,10 @@ test.describe('typing while the machine works', () => {
     const program = await driver.open();
     const { page } = program;
     await page.getByRole('navigation', { name: 'Library' }).waitFor();
+    const times = await slowness(page);
+    tell(`  This machine takes ${times.toFixed(2)} times as long as the marks are for.`);
+    const taskMs = times * longestTaskMs;
+    const paintMs = times * keyToPaintMs;
     await observe(page);
 
     // Other programs may take the processor away for a moment; a program that blocks does so every time.
@@ -150,24 +176,25 @@ test.describe('typing while the machine works', () => {
       tell(
         `  ${measured.keys.length} keys, p95 ${p95Of(measured.keys).toFixed(0)} ms, longest task ${longest} ms`,
       );
-      if (longest <= longestTaskMs && p95Of(measured.keys) < keyToPaintMs) break;
+      if (longest <= taskMs && p95Of(measured.keys) < paintMs) break;
     }
     expect(measured.keys.length).toBeGreaterThanOrEqual(leastKeys);
-    expect(over(longestTaskMs, measured.tasks)).toEqual([]);
-    expect(p95Of(measured.keys)).toBeLessThan(keyToPaintMs);
+    expect(over(taskMs, measured.tasks)).toEqual([]);
+    expect(p95Of(measured.keys)).toBeLessThan(paintMs);
     expect(program.pageErrors).toEqual([]);
 
     // The observer is awake: it sees a task that is too long.
     await page.evaluate(
-      () =>
+      (ms) =>
         new Promise<void>((resolve) => {
           setTimeout(() => {
-            for (const end = performance.now() + 150; performance.now() < end;) continue;
+            for (const end = performance.now() + ms; performance.now() < end;) continue;
             resolve();
           });
         }),
+      taskMs + 50,
     );
-    const seen = async (): Promise<number> => over(longestTaskMs, (await observed(page)).tasks).length;
+    const seen = async (): Promise<number> => over(taskMs, (await observed(page)).tasks).length;
     await expect.poll(seen).toBeGreaterThanOrEqual(1);
   });
 });

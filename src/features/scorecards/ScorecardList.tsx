@@ -60,7 +60,7 @@ export function ScorecardList({ work }: { readonly work: Workplace }): ReactElem
         title={scorecardWords.area}
         {...(live.kind === 'there' && !isEmpty ? { count: wholeNumber(live.value.length) } : {})}
       >
-        {!isEmpty && create}
+        {live.kind !== 'reading' && !isEmpty && create}
       </PageHeader>
       {live.kind === 'reading' && (
         <div className={styles['reading']}>
