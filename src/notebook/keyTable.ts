@@ -1,5 +1,6 @@
 // Numbers for names that are long and many. The names are kept as the bits that they spell, outside the memory that the
 // engine goes through when it cleans up: with hundreds of thousands of them as text it would hold the window up.
+import { withDashes } from '#domain/id.ts';
 
 export interface KeyTable {
   /** Its own from 0 on, in the order in which names came; one that came before has the one it got. */
@@ -106,10 +107,7 @@ export function openKeyTable(digits: 32 | 64): KeyTable {
       const hex = Array.from(words.subarray(number * each, (number + 1) * each), (word) =>
         word.toString(16).padStart(8, '0'),
       ).join('');
-      if (!hasDashes) return hex;
-      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-        '-',
-      );
+      return hasDashes ? withDashes(hex) : hex;
     },
   };
 }
