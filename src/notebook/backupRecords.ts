@@ -5,8 +5,9 @@ import { repairRecord } from '#domain/repairRecord.ts';
 import { isSameValue } from '#domain/same.ts';
 import type { Restored } from '#store/fill.ts';
 import { keyOf, recordKinds } from '#store/recordsByKey.ts';
+import { sha256Hex } from '#vault/sha256.ts';
 import type { StreamNews, StreamPart } from '#vault/snapshotStream.ts';
-import { breath } from './breath.ts';
+import { longBreath } from './breath.ts';
 import type { Ledger } from './ledger.ts';
 import type { RecordKind } from './restoring.ts';
 
@@ -22,8 +23,10 @@ export type BackupStep =
   | { readonly kind: 'batch'; readonly of: RecordKind; readonly records: readonly ReadRecord[] };
 
 const sliceMs = 8;
-const batchRecords = 250;
+const batchRecords = 100;
 const batchChars = 1_000_000;
+/** So many are gathered before they are read: what waits longer is cleaned up late, in one go that holds the window up. */
+const gatheredBytes = 300_000;
 const mostLineBytes = 64 * 2 ** 20;
 const mostDepth = 400;
 
@@ -57,7 +60,7 @@ export async function* backupRecords(
         // Bytes come in small parts, and each batch is a transaction of its own.
         for (const line of whole) waiting.push(line);
         waitingBytes += part.bytes.length;
-        if (waitingBytes >= batchChars) yield* batch();
+        if (waitingBytes >= gatheredBytes) yield* batch();
         break;
       }
       default:
@@ -89,28 +92,19 @@ async function* batchesOf(
     else read.push(one);
     chars += line.length;
     if (performance.now() - sinceMs > sliceMs) {
-      await breath();
+      await longBreath();
       sinceMs = performance.now();
     }
     const isFull = read.length >= batchRecords || chars >= batchChars || at === lines.length - 1;
     if (!isFull || read.length === 0) continue;
-    const records = taken(of, of === 'piece' ? await trueToTheirName(read, ledger) : read, ledger);
+    const records = taken(of, read, ledger);
+    await longBreath(); // whoever uses them takes a while too
     if (records.length > 0) yield { kind: 'batch', of, records };
+    await longBreath();
+    sinceMs = performance.now();
     read = [];
     chars = 0;
   }
-}
-
-/** Without the pieces whose content is not that of their name: they would pass for another text. */
-async function trueToTheirName(read: readonly GoodLine[], ledger: Ledger): Promise<readonly GoodLine[]> {
-  const hashes = await Promise.all(
-    read.map(({ record: { restored } }) => hashOf(restored.op === 'piece' ? restored.content : '')),
-  );
-  return read.filter(({ record: { key } }, at) => {
-    const isTrue = hashes[at] === key;
-    if (!isTrue) ledger.unread.add({ kind: 'piece', id: key, why: 'the text is not that of its name' });
-    return isTrue;
-  });
 }
 
 function taken(of: RecordKind, read: readonly GoodLine[], ledger: Ledger): readonly ReadRecord[] {
@@ -119,11 +113,6 @@ function taken(of: RecordKind, read: readonly GoodLine[], ledger: Ledger): reado
     if (repair !== null) ledger.repaired.add({ kind: of, id: record.key, why: repair });
     return [record];
   });
-}
-
-export async function hashOf(content: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 type LineRead =
@@ -147,6 +136,9 @@ function readLine(of: RecordKind, line: string): LineRead {
     const { value: restored } = parsed;
     if (restored.op === 'remove' || restored.op === 'put' || restored.op === 'forget')
       return { kind: 'bad', key, why: 'not a record' };
+    // It would pass for another text.
+    if (restored.op === 'piece' && sha256Hex(restored.content) !== key)
+      return { kind: 'bad', key, why: 'the text is not that of its name' };
     return { kind: 'ok', record: { key, restored, line }, repair: null };
   }
   const parsed = repairRecord(noun, value);

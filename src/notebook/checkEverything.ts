@@ -1,14 +1,15 @@
 // Checking everything: the journal is read to its end into a scratch database and held against the working copy record
 // by record, both ways; texts against their hashes; backups and attached files against theirs. Nothing is changed.
 import type { Identity } from '#desktop/contract.ts';
+import { hexOf } from '#domain/hex.ts';
 import { isSameValue } from '#domain/same.ts';
 import { type Filling, openFilling } from '#store/fill.ts';
 import { openStore } from '#store/openStore.ts';
 import { keyOf } from '#store/recordsByKey.ts';
 import type { RecordPage, Store } from '#store/store.ts';
 import { databaseName } from '#store/tidy.ts';
-import { asRestored, backupRecords, hashOf } from './backupRecords.ts';
-import { breath } from './breath.ts';
+import { asRestored, backupRecords } from './backupRecords.ts';
+import { longBreath } from './breath.ts';
 import { putting, throughSteps } from './fillFrom.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Parts } from './records.ts';
@@ -159,7 +160,7 @@ async function compare(
     if (work.signal?.aborted === true) throw new Stopped();
     done += page.records.length;
     work.report?.({ phase: 'comparing', done, total: Math.max(total, done) });
-    await breath();
+    await longBreath();
   };
   for await (const page of expected.everyRecord()) {
     const keys = page.records.map((record) => keyOf(page.kind, record));
@@ -260,4 +261,9 @@ async function newestBackups(
     }
   }
   return newest.length;
+}
+
+async function hashOf(content: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
+  return hexOf(new Uint8Array(bytes));
 }

@@ -199,14 +199,11 @@ async function write(database: Database, plan: Plan): Promise<void> {
     plan.change.set('parts', (plan.change.get('parts') ?? 0) + parts.length - stale.length);
   }
   if (plan.pieces.size > 0) {
-    const known = await Promise.all(
-      [...plan.pieces.keys()].map((hash) => database.pieces.where('hash').equals(hash).count()),
-    );
+    const before = await database.pieces.countOf([...plan.pieces.keys()]);
     const gone = [...plan.pieces].flatMap(([hash, content]) => (content === null ? [hash] : []));
     const kept = [...plan.pieces].flatMap(([hash, content]) => (content === null ? [] : [{ hash, content }]));
     if (gone.length > 0) await database.pieces.bulkDelete(gone);
     if (kept.length > 0) await database.pieces.bulkPut(kept);
-    const before = known.reduce((sum, count) => sum + count, 0);
     plan.change.set('pieces', kept.length - before);
   }
   for (const [owner, { kind, seq }] of plan.owners)

@@ -32,7 +32,7 @@ export function recordsOf(database: Database, kind: RecordPage['kind']): AsyncGe
 
 interface Page {
   readonly records: readonly object[];
-  /** Key of the last row; null when there was none. */
+  /** Where the next page begins; null when nothing follows. */
   readonly last: string | null;
 }
 
@@ -41,7 +41,7 @@ async function* pagesOf(
   read: (after: string) => Promise<Page>,
 ): AsyncGenerator<RecordPage> {
   for (let page = await read(''); page.last !== null; page = await read(page.last))
-    yield { kind, records: page.records };
+    if (page.records.length > 0) yield { kind, records: page.records };
 }
 
 function headPage(database: Database, kind: NounKind, after: string): Promise<Page> {
@@ -56,24 +56,21 @@ function headPage(database: Database, kind: NounKind, after: string): Promise<Pa
 
 function bodyPage(database: Database, after: string): Promise<Page> {
   return database.reading(async () => {
-    const rows = await database.bodies.where('owner').above(after).limit(pageRows).toArray();
+    const { rows, last } = await database.bodies.after(after, pageRows);
     const keys = rows.map(({ owner, parts }) => ({ key: owner, parts }));
     const json = await jsonOf(database, 'bodies', keys);
     const records = rows.map((row, index) => {
       const { owner, revision } = row;
       return { owner, revision, pieces: unpackBody(row, json[index] ?? '') };
     });
-    return { records, last: rows.at(-1)?.owner ?? null };
+    return { records, last };
   });
 }
 
 function piecePage(database: Database, after: string): Promise<Page> {
   return database.reading(async () => {
-    const rows = await database.pieces.where('hash').above(after).limit(pageRows).toArray();
-    return {
-      records: rows.map(({ hash, content }) => ({ hash, content })),
-      last: rows.at(-1)?.hash ?? null,
-    };
+    const { rows, last } = await database.pieces.after(after, pageRows);
+    return { records: rows.map(({ hash, content }) => ({ hash, content })), last };
   });
 }
 

@@ -1,16 +1,26 @@
 // Filling a new database with the records of a backup, in batches: it counts as half made until the last.
 import { nounKinds } from '#domain/id.ts';
 import type { Operation } from '#domain/operation.ts';
-import { type Database, deleteDatabase, openDatabase, type PackedTable } from './database.ts';
+import { type Bundling, openBundling } from './bundles.ts';
+import {
+  type Database,
+  deleteDatabase,
+  type FilledTable,
+  openDatabase,
+  type PackedTable,
+  type RowsByTable,
+} from './database.ts';
 import { everyRecord } from './everyRecord.ts';
 import { recordsByKey } from './recordsByKey.ts';
 import {
+  type BodyRow,
+  type BundledTable,
   type Packed,
   packBody,
   type PackedRow,
   packHead,
   packSetting,
-  type PartRow,
+  type PieceRow,
   type Stock,
 } from './row.ts';
 import { countRows, putStock } from './stock.ts';
@@ -61,15 +71,20 @@ export async function openFilling(name: string, notebookId: string): Promise<Ope
     return { kind: 'failed', why: `there is a database ${name} already` };
   }
   await database.meta.put({ name: 'filling', value: 1 });
+  const gathering = openGathering();
   const underWay = openUnderWay<undefined>(mostUnderWay);
+  const write = async (rows: RowsByTable): Promise<undefined> => {
+    if (rows.size > 0) await database.fill(rows);
+  };
   return {
     kind: 'open',
     filling: {
       name,
       put: async (records) => {
-        await underWay.add(put(database, records));
+        await underWay.add(write(gathering.add(records)));
       },
       finish: async (seq, use) => {
+        await underWay.add(write(gathering.rest()));
         await underWay.rest();
         return finish(database, seq, use);
       },
@@ -86,40 +101,92 @@ export async function openFilling(name: string, notebookId: string): Promise<Ope
   };
 }
 
-async function put(database: Database, records: readonly Restored[]): Promise<undefined> {
-  const rows = new Map<PackedTable, PackedRow[]>();
-  const parts: PartRow[] = [];
-  const pieces: { hash: string; content: string }[] = [];
-  const add = (table: PackedTable, key: string, packed: Packed<PackedRow>): void => {
+interface Gathering {
+  /** Rows of records, by their tables; those that wait for more are written with a later call. */
+  readonly add: (records: readonly Restored[]) => RowsByTable;
+  /** Those that still wait. */
+  readonly rest: () => RowsByTable;
+}
+
+/** So many are written together: a transaction takes as long as some of them. */
+const bundlesAtOnce = 16;
+
+function openGathering(): Gathering {
+  // A little more than the JSON of a row has.
+  const bodies = openBundling<BodyRow>('bodies', 'owner', ({ parts, value = [] }) =>
+    parts > 0 ? Infinity : 150 + value.length * 70,
+  );
+  const pieces = openBundling<PieceRow>('pieces', 'hash', ({ content }) => 100 + content.length);
+  let bundles: object[] = [];
+  let rows = new Map<FilledTable, object[]>();
+
+  function add(table: FilledTable, row: object): void {
     const list = rows.get(table) ?? [];
-    list.push(packed.row);
+    list.push(row);
     rows.set(table, list);
-    packed.parts.forEach((text, at) => parts.push({ row: `${table}:${key}`, at, text }));
+  }
+
+  function addPacked(table: PackedTable, key: string, { row, parts }: Packed<PackedRow>): void {
+    add(table, row);
+    addParts(table, key, parts);
+  }
+
+  function addParts(table: PackedTable, key: string, parts: readonly string[]): void {
+    parts.forEach((text, at) => {
+      add('parts', { row: `${table}:${key}`, at, text });
+    });
+  }
+
+  function addBundled<R extends object>(table: BundledTable, bundling: Bundling<R>, row: R): void {
+    const made = bundling.add(row);
+    if (made === null) return;
+    if ('single' in made) add(table, made.single);
+    else bundles.push(made.bundle);
+  }
+
+  function taken(): RowsByTable {
+    const all = rows;
+    rows = new Map();
+    return all;
+  }
+
+  return {
+    add(records) {
+      for (const record of records)
+        switch (record.op) {
+          case 'put':
+            addPacked(record.kind, record.record.id, packHead(record));
+            break;
+          case 'body': {
+            const { owner, revision, pieces: hashes } = record.body;
+            const { row, parts } = packBody(owner, revision, hashes);
+            addBundled('bodies', bodies, row);
+            addParts('bodies', owner, parts);
+            break;
+          }
+          case 'setting': {
+            const { name, revision, value } = record.setting;
+            addPacked('settings', name, packSetting(name, revision, value));
+            break;
+          }
+          case 'piece': {
+            const { hash, content } = record;
+            addBundled('pieces', pieces, { hash, content });
+            break;
+          }
+        }
+      if (bundles.length >= bundlesAtOnce) {
+        rows.set('bundles', bundles);
+        bundles = [];
+      }
+      return taken();
+    },
+    rest() {
+      for (const bundle of [...bundles.splice(0), bodies.rest(), pieces.rest()])
+        if (bundle !== null) add('bundles', bundle);
+      return taken();
+    },
   };
-  for (const record of records)
-    switch (record.op) {
-      case 'put':
-        add(record.kind, record.record.id, packHead(record));
-        break;
-      case 'body': {
-        const { owner, revision, pieces: hashes } = record.body;
-        add('bodies', owner, packBody(owner, revision, hashes));
-        break;
-      }
-      case 'setting': {
-        const { name, revision, value } = record.setting;
-        add('settings', name, packSetting(name, revision, value));
-        break;
-      }
-      case 'piece':
-        pieces.push({ hash: record.hash, content: record.content });
-        break;
-    }
-  await database.writing(async () => {
-    for (const [table, list] of rows) await database.packed(table).bulkPut(list);
-    if (parts.length > 0) await database.parts.bulkPut(parts);
-    if (pieces.length > 0) await database.pieces.bulkPut(pieces);
-  });
 }
 
 function finish(database: Database, seq: number, use: 'working copy' | 'scratch'): Promise<Stock> {

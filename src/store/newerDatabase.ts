@@ -17,6 +17,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   attachment: ['[kept+updatedAt]'],
   bodies: [],
   pieces: [],
+  bundles: [],
   parts: [],
   settings: [],
   pending: ['seq'],
@@ -58,8 +59,8 @@ export async function openNewerDatabase(name: string): Promise<OpenedNewer> {
   const database: Database = {
     ...tablesOf(db),
     reading: (work) => db.transaction('r', db.tables, work),
-    writing: () =>
-      Promise.reject(new StoreFault({ kind: 'broken', why: 'the database of a newer program is only read' })),
+    writing: onlyRead,
+    fill: onlyRead,
     watchLoss: (listener) => {
       losses.add(listener);
       return () => losses.delete(listener);
@@ -69,4 +70,10 @@ export async function openNewerDatabase(name: string): Promise<OpenedNewer> {
     },
   };
   return { kind: 'open', database };
+}
+
+function onlyRead(): Promise<never> {
+  return Promise.reject(
+    new StoreFault({ kind: 'broken', why: 'the database of a newer program is only read' }),
+  );
 }

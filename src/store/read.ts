@@ -89,7 +89,7 @@ export function readerOf(database: Database): Reader {
   async function storedBody(
     owner: string,
   ): Promise<{ readonly revision: number; readonly hashes: readonly string[] } | undefined> {
-    const row = await bodies.get(owner);
+    const [row] = await bodies.bulkGet([owner]);
     if (row === undefined) return undefined;
     const [json = ''] = await jsonOf(database, 'bodies', [{ key: owner, parts: row.parts }]);
     return { revision: row.revision, hashes: unpackBody(row, json) };

@@ -7,7 +7,7 @@ import { StoreFault } from './fault.ts';
  * Most characters of JSON in one row. At two bytes each a row stays under 60 KB: Chromium keeps a larger value in a
  * file of its own, and a file that goes missing takes the value with it.
  */
-const maxRowChars = 28_000;
+export const maxRowChars = 28_000;
 
 interface Stored<T> {
   readonly revision: number;
@@ -44,6 +44,21 @@ export interface PieceRow {
   readonly hash: string;
   readonly content: string;
 }
+
+/** Tables whose rows may lie together in bundles. */
+export type BundledTable = 'bodies' | 'pieces';
+
+/** Some rows of a table, in the order of their keys; of two bundles, all keys of one come before those of the other. */
+export interface BundleRow<R> {
+  readonly of: BundledTable;
+  /** No key in it comes after this one. */
+  readonly last: string;
+  /** A number of four bytes for the key of each row: what is not in it is known without reading the rows. */
+  readonly tails: Uint8Array<ArrayBuffer>;
+  readonly rows: readonly R[];
+}
+
+export type BundleKey = [of: BundledTable, last: string, tails: ArrayBuffer];
 
 /** A part of a value that is too large for its row; `row` is `table:key`. */
 export interface PartRow {

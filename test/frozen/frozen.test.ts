@@ -1,16 +1,27 @@
 // Every schema that was ever released is frozen in the repository, and the present program opens each.
 import { describe, expect, it } from 'vitest';
-import type { NounKind } from '#domain/id.ts';
+import type { Id, NounKind } from '#domain/id.ts';
 import { nounKinds } from '#domain/id.ts';
 import { parseRecord } from '#domain/operation.ts';
 import { newWorld, openTestNotebook } from '../notebook/openTestNotebook.ts';
 import { readBack, nodeDigest } from '../vault/snapshotOf.ts';
+import { openStore } from '#store/openStore.ts';
+import { sha256Hex } from '#vault/sha256.ts';
 import { verifySnapshot } from '#vault/verifySnapshot.ts';
 import { MemoryFiles } from '../vault/memoryFiles.ts';
 import { declaredSchema } from './declared.ts';
 import { filesOf, frozenNumbers, readFrozen } from './fixtures.ts';
 import type { ReadNotebook } from './reading.ts';
 import { readNotebook } from './reading.ts';
+
+interface Declared {
+  readonly database: {
+    readonly version: number;
+    readonly tables: Readonly<
+      Record<string, { readonly key: string | string[]; readonly indexes: readonly string[] }>
+    >;
+  };
+}
 
 const expectedOf = (number: number): ReadNotebook =>
   JSON.parse(readFrozen(number, 'expected.json')) as ReadNotebook;
@@ -60,5 +71,57 @@ describe.each(frozenNumbers())('a notebook in schema %i', (number) => {
       }
     }
     expect(JSON.parse(JSON.stringify(found))).toEqual(expected);
+  });
+
+  it('[F6] has a working copy that the present program opens, and that keeps what is in it', async () => {
+    const { database } = JSON.parse(readFrozen(number, 'declared.json')) as Declared;
+    const name = `working copy in schema ${number}`;
+    const [note] = expectedOf(number).records['note'] as {
+      readonly id: string;
+      readonly updatedAt: string;
+    }[];
+    if (note === undefined) throw new Error('no note');
+    const content = '{"type":"paragraph","content":[{"type":"text","text":"kept"}]}\n';
+    const hash = sha256Hex(content);
+    const rows: Record<string, object> = {
+      note: { id: note.id, kept: 1, updatedAt: note.updatedAt, revision: 1, value: note, parts: 0 },
+      bodies: { owner: note.id, revision: 1, value: [hash], parts: 0 },
+      pieces: { hash, content },
+    };
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open(name, database.version);
+      request.onerror = () => reject(new Error(String(request.error)));
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+      request.onupgradeneeded = () => {
+        for (const [table, { key, indexes }] of Object.entries(database.tables)) {
+          const store = request.result.createObjectStore(table, { keyPath: key });
+          for (const index of indexes) {
+            const paths = index.split(',');
+            if (paths.length > 1) store.createIndex(`[${paths.join('+')}]`, paths);
+            else store.createIndex(index, index);
+          }
+          if (rows[table] !== undefined) store.put(rows[table]);
+          if (table !== 'meta') continue;
+          const stock = { note: 1, bodies: 1, pieces: 1 };
+          for (const [what, value] of Object.entries({ notebookId: 'somebody', lastAppliedSeq: 7, stock }))
+            store.put({ name: what, value });
+        }
+      };
+    });
+    const opened = await openStore(name, 'another');
+    if (opened.kind !== 'open') throw new Error(opened.kind);
+    const { store, soundness, notebookId, isNew } = opened;
+    expect({ notebookId, isNew, dataLoss: soundness.dataLoss }).toEqual({
+      notebookId: 'somebody',
+      isNew: false,
+      dataLoss: null,
+    });
+    expect(soundness.found).toMatchObject(soundness.expected);
+    expect(JSON.parse(JSON.stringify(await store.get('note', note.id as Id<'note'>)))).toEqual(note);
+    expect(JSON.stringify(await store.body(note.id))).toContain('kept');
+    store.close();
   });
 });

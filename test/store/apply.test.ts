@@ -7,7 +7,7 @@ import { openQueue } from '#store/queue.ts';
 import { readerOf } from '#store/read.ts';
 import type { Entry, PendingMark } from '#store/store.ts';
 import { body, hashOf, idOf, line, numbered, piece, put, remove, runs } from './entries.ts';
-import { everythingIn, failWrites, newDatabase } from './working.ts';
+import { everythingIn, failWrites, newDatabase, rowsIn } from './working.ts';
 
 /** What should be there, folded one operation at a time over plain maps. */
 function oracle(entries: readonly Entry[]): Map<string, unknown> {
@@ -65,11 +65,11 @@ describe('applying', () => {
         for (const kind of ['note', 'source'] as const)
           for (const number of [1, 2, 3]) {
             const owner = idOf(kind, number);
-            const hasBody = (await together.bodies.get(owner)) !== undefined;
+            const hasBody = (await together.bodies.countOf([owner])) > 0;
             if (hasBody) found.set(`body:${owner}`, await reader.bodyPieces(owner));
           }
         for (const { name, value } of await reader.settings()) found.set(`setting:${name}`, value);
-        for (const { hash, content } of await together.pieces.toArray()) found.set(`piece:${hash}`, content);
+        for (const { hash, content } of await rowsIn(together.pieces)) found.set(`piece:${hash}`, content);
         expect(found).toEqual(oracle(entries));
         single.close();
         together.close();
@@ -302,7 +302,7 @@ describe('a body', () => {
     expect(whole?.document.content.map((block) => line(block.content?.[0]?.text ?? ''))).toEqual(
       ['piece 2', 'piece 1', 'piece 2'].map(line),
     );
-    await database.pieces.delete(hashOf(1));
+    await database.pieces.bulkDelete([hashOf(1)]);
     await expect(reader.body(owner)).rejects.toMatchObject({ trouble: { kind: 'broken' } });
     expect(await reader.body(idOf('note', 2))).toBe(undefined);
   });

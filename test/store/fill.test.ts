@@ -56,7 +56,8 @@ describe('a database that is filled', () => {
 });
 
 describe('records that cannot be written', () => {
-  const impossible = { op: 'piece', hash: hashOf(3), content: () => undefined } as unknown as Restored;
+  const { record, ...rest } = put('note', 9, 1) as Extract<Restored, { readonly op: 'put' }>;
+  const impossible = { ...rest, record: { ...record, title: () => undefined } } as unknown as Restored;
 
   it('[F5] are told of at the end at the latest, and the database stays half made', async () => {
     const name = newName();

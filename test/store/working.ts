@@ -1,5 +1,6 @@
 // Working copies for tests: a database of its own each time, everything in it laid out, and disks that fill up.
 import 'fake-indexeddb/auto';
+import type { RowsInBundles } from '#store/bundles.ts';
 import { openDatabase, type Database } from '#store/database.ts';
 import { openStore } from '#store/openStore.ts';
 import type { Store } from '#store/store.ts';
@@ -28,14 +29,22 @@ const tables = ['note', 'source', 'excerpt', 'scorecard', 'judgement', 'claim', 
 /** Every row of every table. */
 export async function everythingIn(database: Database): Promise<Record<string, unknown>> {
   const rows: Record<string, unknown> = {
-    bodies: await database.bodies.toArray(),
-    pieces: await database.pieces.toArray(),
+    bodies: await rowsIn(database.bodies),
+    pieces: await rowsIn(database.pieces),
     parts: await database.parts.toArray(),
     settings: await database.settings.toArray(),
     pending: await database.pending.toArray(),
     meta: await database.meta.toArray(),
   };
   for (const table of tables) rows[table] = await database.heads(table).toArray();
+  return rows;
+}
+
+/** All rows of a table, those in bundles among them. */
+export async function rowsIn<R>(table: RowsInBundles<R>): Promise<readonly R[]> {
+  const rows: R[] = [];
+  for (let page = await table.after('', 100); page.last !== null; page = await table.after(page.last, 100))
+    rows.push(...page.rows);
   return rows;
 }
 
