@@ -57,7 +57,7 @@ export async function* backupRecords(
           yield { kind: 'refused', fault: { kind: 'too large', entry }, healthy: null };
           return;
         }
-        // Bytes come in small parts, and each batch is a transaction of its own.
+        // Bytes come in small parts, too few for a batch.
         for (const line of whole) waiting.push(line);
         waitingBytes += part.bytes.length;
         if (waitingBytes >= gatheredBytes) yield* batch();

@@ -72,7 +72,8 @@ export async function openNewerDatabase(name: string): Promise<OpenedNewer> {
   return { kind: 'open', database };
 }
 
-function onlyRead(): Promise<never> {
+/** What comes of whatever would change it. */
+export function onlyRead(): Promise<never> {
   return Promise.reject(
     new StoreFault({ kind: 'broken', why: 'the database of a newer program is only read' }),
   );

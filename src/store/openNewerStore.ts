@@ -1,13 +1,10 @@
 // The working copy of a newer program as a store that only reads: what would change it is refused.
 import { everyRecord } from './everyRecord.ts';
-import { StoreFault } from './fault.ts';
-import { openNewerDatabase } from './newerDatabase.ts';
+import { onlyRead, openNewerDatabase } from './newerDatabase.ts';
 import { readerOf } from './read.ts';
 import { recordsByKey } from './recordsByKey.ts';
 import { countRows } from './stock.ts';
 import type { PendingMark, Store } from './store.ts';
-
-const onlyRead = 'the database of a newer program is only read';
 
 export type OpenedNewerStore =
   | { readonly kind: 'open'; readonly store: Store }
@@ -29,7 +26,7 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
     ...reader,
     pending,
     pendingCount: async () => (await pending(await reader.pendingCount())).length,
-    apply: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),
+    apply: onlyRead,
     resume: () => undefined,
     wait: () => undefined,
     hold: () => Promise.resolve(() => undefined),
@@ -38,7 +35,7 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
     unneededAttachments: () => Promise.resolve([]),
     byKey: (kind, keys) => recordsByKey(database, kind, keys),
     stock: () => database.reading(() => countRows(database)),
-    doubt: () => Promise.reject(new StoreFault({ kind: 'broken', why: onlyRead })),
+    doubt: onlyRead,
     watchTrouble: (listener) => database.watchLoss(() => listener({ kind: 'closed' })),
     clearMarks: (marks) => {
       for (const mark of marks) cleared.add(keyOf(mark));
