@@ -11,6 +11,7 @@ import { openStore } from '#store/openStore.ts';
 import { maxRowChars } from '#store/row.ts';
 import { countRows, stockIn } from '#store/stock.ts';
 import { unnamedPieces } from '#store/unnamedPieces.ts';
+import { tamper } from '../notebook/tamper.ts';
 import { body, idOf, numbered, put, remove } from './entries.ts';
 import { newDatabase, newName, rowsIn } from './working.ts';
 
@@ -158,17 +159,10 @@ describe('rows in bundles', () => {
 
   it('[BU4] are missed when one of them is lost', async () => {
     const name = await filled(Array.from({ length: 99 }, (_, number) => pieceOf(number, 900)));
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-    });
-    await new Promise<void>((resolve) => {
-      const transaction = db.transaction('bundles', 'readwrite');
+    await tamper(name, (transaction) => {
       const cursor = transaction.objectStore('bundles').openCursor();
       cursor.onsuccess = () => void cursor.result?.delete();
-      transaction.oncomplete = () => resolve();
     });
-    db.close();
     const opened = await openStore(name, 'notebook');
     if (opened.kind !== 'open') throw new Error(opened.kind);
     const { expected, found } = opened.soundness;
