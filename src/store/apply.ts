@@ -1,7 +1,14 @@
 // Applying entries of the journal to the working copy: planned in memory, then written in one transaction.
 import type { NounKind } from '#domain/id.ts';
 import type { Operation } from '#domain/operation.ts';
-import { appliedSeqOf, type Database, type PackedTable, packedTables, partKeys } from './database.ts';
+import {
+  appliedSeqOf,
+  type Database,
+  type PackedTable,
+  packedTables,
+  partKeys,
+  type Tables,
+} from './database.ts';
 import { StoreFault } from './fault.ts';
 import { type CountedTable, packBody, type PackedRow, packHead, packSetting } from './row.ts';
 import { stockAfter } from './stock.ts';
@@ -31,9 +38,9 @@ interface Plan {
  * that were applied before are skipped. Throws, and changes nothing, where a number is missing.
  */
 export function applyEntries(database: Database, entries: readonly Entry[]): Promise<number> {
-  return database.writing(async () => {
-    const applied = await appliedSeqOf(database);
-    const stock = await database.meta.get('stock');
+  return database.writing(async (tables) => {
+    const applied = await appliedSeqOf(tables);
+    const stock = await tables.meta.get('stock');
     const fresh = entries.filter((entry) => entry.seq > applied);
     fresh.forEach(({ seq }, index) => {
       const expected = applied + 1 + index;
@@ -41,23 +48,20 @@ export function applyEntries(database: Database, entries: readonly Entry[]): Pro
         throw new StoreFault({ kind: 'broken', why: `entry ${seq} came instead of entry ${expected}` });
     });
     const plan = await begin(
-      database,
+      tables,
       fresh.flatMap((entry) => entry.operations),
     );
     for (const { seq, operations } of fresh) for (const operation of operations) fold(plan, operation, seq);
-    await write(database, plan);
+    await write(tables, plan);
     const last = applied + fresh.length;
     if (fresh.length > 0)
-      await database.meta.bulkPut([
-        { name: 'lastAppliedSeq', value: last },
-        ...stockAfter(stock, plan.change),
-      ]);
+      await tables.meta.bulkPut([{ name: 'lastAppliedSeq', value: last }, ...stockAfter(stock, plan.change)]);
     return last;
   });
 }
 
 /** Reads every row that the operations touch or must know of. */
-async function begin(database: Database, operations: readonly Operation[]): Promise<Plan> {
+async function begin(tables: Tables, operations: readonly Operation[]): Promise<Plan> {
   const keys = new Map<PackedTable, Set<string>>(packedTables.map((table) => [table, new Set<string>()]));
   const want = (table: PackedTable, key: string): void => void keys.get(table)?.add(key);
   for (const operation of operations)
@@ -84,7 +88,7 @@ async function begin(database: Database, operations: readonly Operation[]): Prom
   const slots = new Map<PackedTable, Map<string, Slot>>();
   for (const [table, wanted] of keys) {
     const list = [...wanted];
-    const rows = list.length === 0 ? [] : await database.packed(table).bulkGet(list);
+    const rows = list.length === 0 ? [] : await tables.packed(table).bulkGet(list);
     const entries = list.map((key, index): [string, Slot] => {
       const before = rows[index];
       return [key, { before, after: before, parts: [], isTouched: false }];
@@ -181,7 +185,7 @@ function titleOf(row: PackedRow): string | undefined {
   return isSource ? row.value.csl.title : undefined;
 }
 
-async function write(database: Database, plan: Plan): Promise<void> {
+async function write(tables: Tables, plan: Plan): Promise<void> {
   for (const [table, slots] of plan.slots) {
     const touched = [...slots].filter(([, slot]) => slot.isTouched);
     const stale = touched.flatMap(([key, { before }]) => partKeys(table, key, before?.parts ?? 0));
@@ -190,24 +194,24 @@ async function write(database: Database, plan: Plan): Promise<void> {
     );
     const gone = touched.flatMap(([key, { after }]) => (after === undefined ? [key] : []));
     const rows = touched.flatMap(([, { after }]) => (after === undefined ? [] : [after]));
-    if (stale.length > 0) await database.parts.bulkDelete(stale);
-    if (parts.length > 0) await database.parts.bulkPut(parts);
-    if (gone.length > 0) await database.packed(table).bulkDelete(gone);
-    if (rows.length > 0) await database.packed(table).bulkPut(rows);
+    if (stale.length > 0) await tables.parts.bulkDelete(stale);
+    if (parts.length > 0) await tables.parts.bulkPut(parts);
+    if (gone.length > 0) await tables.packed(table).bulkDelete(gone);
+    if (rows.length > 0) await tables.packed(table).bulkPut(rows);
     const before = touched.filter((slot) => slot[1].before !== undefined).length;
     plan.change.set(table, rows.length - before);
     plan.change.set('parts', (plan.change.get('parts') ?? 0) + parts.length - stale.length);
   }
   if (plan.pieces.size > 0) {
-    const before = await database.pieces.countOf([...plan.pieces.keys()]);
+    const before = await tables.pieces.countOf([...plan.pieces.keys()]);
     const gone = [...plan.pieces].flatMap(([hash, content]) => (content === null ? [hash] : []));
     const kept = [...plan.pieces].flatMap(([hash, content]) => (content === null ? [] : [{ hash, content }]));
-    if (gone.length > 0) await database.pieces.bulkDelete(gone);
-    if (kept.length > 0) await database.pieces.bulkPut(kept);
+    if (gone.length > 0) await tables.pieces.bulkDelete(gone);
+    if (kept.length > 0) await tables.pieces.bulkPut(kept);
     plan.change.set('pieces', kept.length - before);
   }
   for (const [owner, { kind, seq }] of plan.owners)
-    for (const id of await database.heads(kind).where('owner').equals(owner).primaryKeys())
+    for (const { id } of await tables.heads(kind).foundBy('owner', owner))
       markSearchable(plan, kind, id, seq);
-  if (plan.marks.size > 0) await database.pending.bulkPut([...plan.marks.values()]);
+  if (plan.marks.size > 0) await tables.pending.bulkPut([...plan.marks.values()]);
 }

@@ -1,9 +1,29 @@
 // Rows that are many and small, lying together: a browser takes as long to write a row of a hundred bytes as one of fifty
-// kilobytes, and of a large notebook two rows in three are bodies and pieces. What is filled in one go is kept in bundles,
-// each a run of rows in the order of their keys, found by the last of them. What is written later has a row of its own; a
-// key is never in both.
-import type { Table } from 'dexie';
-import { type BundledTable, type BundleKey, type BundleRow, maxRowChars } from './row.ts';
+// kilobytes, and the rows of a notebook are heads, bodies and pieces, thousands of each. What is filled in one go is kept
+// in bundles, each a run of rows in the order of their keys, found by the last of them. What is written later has a row of
+// its own; a key is never in both.
+import type { Collection, Table } from 'dexie';
+import {
+  type BodyRow,
+  type BundledTable,
+  type BundleKey,
+  type BundleRow,
+  maxRowChars,
+  type PieceRow,
+} from './row.ts';
+
+export type BundleTable<R> = Table<BundleRow<R>, BundleKey>;
+
+/** How the rows of a table lie in bundles. */
+export interface BundledAs<R> {
+  readonly of: BundledTable;
+  readonly key: keyof R & string;
+  /** What a bundle of these rows is found by beside their keys. */
+  readonly findings?: (rows: readonly R[]) => Pick<BundleRow<R>, 'found' | 'newest'>;
+}
+
+export const bundledBodies: BundledAs<BodyRow> = { of: 'bodies', key: 'owner' };
+export const bundledPieces: BundledAs<PieceRow> = { of: 'pieces', key: 'hash' };
 
 /** What is asked of a table by whoever knows the keys. */
 export interface Rows<R> {
@@ -15,6 +35,8 @@ export interface Rows<R> {
 }
 
 export interface RowsInBundles<R> extends Rows<R> {
+  /** How many rows are in bundles. */
+  readonly countInBundles: () => Promise<number>;
   /** How many of these keys, each named once, are there. */
   readonly countOf: (keys: readonly string[]) => Promise<number>;
   /** Some rows after a key, about so many, in the order of the keys. */
@@ -28,24 +50,26 @@ export interface Page<T> {
   readonly last: string | null;
 }
 
-/** A table of single rows together with its bundles. Everything of it runs in the caller's transaction. */
+/**
+ * A table of single rows together with its bundles, which a database of an older version may not have (`null`).
+ */
 export function rowsInBundles<R>(
   single: Table<R, string>,
-  bundles: Table<BundleRow<R>, BundleKey>,
-  of: BundledTable,
-  key: keyof R & string,
+  bundles: BundleTable<R> | null,
+  as: BundledAs<R>,
 ): RowsInBundles<R> {
+  const { of, key } = as;
   const keyOf = (row: R): string => String(row[key]);
   const end = [of, '\uffff'];
 
-  /** The keys of the first bundles from one on. */
-  function keysFrom(from: readonly unknown[], most: number): PromiseLike<BundleKey[]> {
-    return bundles.where(':id').between(from, end).limit(most).primaryKeys();
+  /** The key of the first bundle that goes as far as a key. */
+  async function bundleUpTo(from: string): Promise<BundleKey | undefined> {
+    return (await bundles?.where(':id').between([of, from], end).limit(1).primaryKeys())?.[0];
   }
 
   /** The first bundle that goes further than a key: no bundle's own key ends in a list, which comes after all else. */
-  function bundleAfter(from: string): PromiseLike<BundleRow<R> | undefined> {
-    return bundles.where(':id').between([of, from, []], end).first();
+  function bundleAfter(from: string): PromiseLike<BundleRow<R> | undefined> | undefined {
+    return bundles?.where(':id').between([of, from, []], end).first();
   }
 
   /** Reads the bundles that hold any of these keys, or may seem to, each once. */
@@ -55,14 +79,14 @@ export function rowsInBundles<R>(
   ): Promise<void> {
     const sorted = keys.toSorted(byUnits);
     for (let at = 0; at < sorted.length;) {
-      const [found] = await keysFrom([of, sorted[at] ?? ''], 1);
+      const found = await bundleUpTo(sorted[at] ?? '');
       if (found === undefined) return;
       const [, last, tails] = found;
       const ends = new Set(new Uint32Array(tails));
       const own = new Set<string>();
       for (; at < sorted.length && (sorted[at] ?? '') <= last; at += 1)
         if (ends.has(tailOf(sorted[at] ?? ''))) own.add(sorted[at] ?? '');
-      const bundle = own.size > 0 ? await bundles.get(found) : undefined;
+      const bundle = own.size > 0 ? await bundles?.get(found) : undefined;
       if (bundle !== undefined) await visit(bundle, own);
     }
   }
@@ -80,9 +104,14 @@ export function rowsInBundles<R>(
     return through(keys, async (bundle, own) => {
       const rows = bundle.rows.filter((row) => !own.has(keyOf(row)));
       if (rows.length === bundle.rows.length) return;
-      await bundles.delete([of, bundle.last, bundle.tails.buffer]);
-      if (rows.length > 0) await bundles.put(bundleOf(of, bundle.last, rows, key));
+      await bundles?.delete([of, bundle.last, bundle.tails.buffer]);
+      if (rows.length > 0) await bundles?.put(bundleOf(as, bundle.last, rows));
     });
+  }
+
+  async function countInBundles(): Promise<number> {
+    const keys = (await bundlesOf(bundles, of)?.primaryKeys()) ?? [];
+    return keys.reduce((sum, [, , tails]) => sum + tails.byteLength / tailBytes, 0);
   }
 
   return {
@@ -101,10 +130,8 @@ export function rowsInBundles<R>(
       await takeOut(keys);
       await single.bulkDelete(keys);
     },
-    async count() {
-      const keys = await keysFrom([of], Infinity);
-      return keys.reduce((sum, [, , tails]) => sum + tails.byteLength / tailBytes, await single.count());
-    },
+    count: async () => (await single.count()) + (await countInBundles()),
+    countInBundles,
     async countOf(keys) {
       const counts = await Promise.all(keys.map((each) => single.where(key).equals(each).count()));
       const missing = keys.filter((_, at) => counts[at] === 0);
@@ -121,6 +148,14 @@ export function rowsInBundles<R>(
       return pageOf(from, own, own.length < about, keys, String);
     },
   };
+}
+
+/** All bundles of a table. */
+export function bundlesOf<R>(
+  bundles: BundleTable<R> | null,
+  of: BundledTable,
+): Collection<BundleRow<R>, BundleKey> | undefined {
+  return bundles?.where(':id').between([of], [of, '\uffff']);
 }
 
 /** What comes after a key: of the single ones, which may be all that follow, and of the next bundle. */
@@ -145,7 +180,7 @@ function pageOf<T>(
 }
 
 /** As the browser orders its keys. */
-function byUnits(one: string, other: string): number {
+export function byUnits(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
@@ -156,36 +191,30 @@ function tailOf(name: string): number {
   return Number.parseInt(name.slice(-2 * tailBytes), 16) >>> 0;
 }
 
-function bundleOf<R>(
-  of: BundledTable,
-  last: string,
-  rows: readonly R[],
-  key: keyof R & string,
-): BundleRow<R> {
+function bundleOf<R>({ of, key, findings }: BundledAs<R>, last: string, rows: readonly R[]): BundleRow<R> {
   const tails = Uint32Array.from(rows, (row) => tailOf(String(row[key])));
-  return { of, last, tails: new Uint8Array(tails.buffer), rows };
+  return { of, last, tails: new Uint8Array(tails.buffer), rows, ...findings?.(rows) };
 }
 
 export interface Bundling<R> {
-  /** What is to be written now: a bundle that is full, or a row that came out of order, or is large, and stays single. */
-  readonly add: (row: R) => { readonly bundle: BundleRow<R> } | { readonly single: R } | null;
+  /**
+   * What is to be written now: a bundle that is full, or a row that came out of order, or is large, and stays single.
+   * `chars`: about how long its JSON is.
+   */
+  readonly add: (row: R, chars: number) => { readonly bundle: BundleRow<R> } | { readonly single: R } | null;
   /** The last bundle. */
   readonly rest: () => BundleRow<R> | null;
 }
 
 /** Makes bundles of rows that come in the order of their keys. */
-export function openBundling<R>(
-  of: BundledTable,
-  key: keyof R & string,
-  charsOf: (row: R) => number,
-): Bundling<R> {
+export function openBundling<R>(as: BundledAs<R>): Bundling<R> {
   let rows: R[] = [];
   let chars = 0;
   let last = '';
 
   function rest(): BundleRow<R> | null {
     if (rows.length === 0) return null;
-    const bundle = bundleOf(of, last, rows, key);
+    const bundle = bundleOf(as, last, rows);
     rows = [];
     chars = 0;
     return bundle;
@@ -193,9 +222,8 @@ export function openBundling<R>(
 
   return {
     rest,
-    add(row) {
-      const more = charsOf(row);
-      const name = String(row[key]);
+    add(row, more) {
+      const name = String(row[as.key]);
       if (name <= last || more > maxRowChars) return { single: row };
       const full = chars + more > maxRowChars ? rest() : null;
       last = name;

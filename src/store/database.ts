@@ -1,8 +1,16 @@
 // The durable database: its tables in every version ever released, and how it is opened without ever being remade.
 import { Dexie, type Table } from 'dexie';
 import { nounKinds, type NounKind } from '#domain/id.ts';
-import { type Rows, rowsInBundles, type RowsInBundles } from './bundles.ts';
-import type { BodyRow, HeadRow, MetaRow, PackedRow, PartRow, PieceRow, SettingRow } from './row.ts';
+import {
+  bundledBodies,
+  bundledPieces,
+  type BundleTable,
+  type Rows,
+  rowsInBundles,
+  type RowsInBundles,
+} from './bundles.ts';
+import { type HeadRows, headRows } from './heads.ts';
+import type { BodyRow, MetaRow, PackedRow, PartRow, PieceRow, SettingRow } from './row.ts';
 import type { PendingMark } from './store.ts';
 import { knownDatabases } from './knownDatabases.ts';
 
@@ -26,13 +34,17 @@ const versions: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     meta: 'name',
   },
   2: { bundles: '[of+last+tails]' },
+  3: { bundles: '[of+last+tails], [of+newest], *found' },
 };
 
 export const newestVersion = Math.max(...Object.keys(versions).map(Number));
 
-/** The tables, each by the type of its rows. */
+/**
+ * The tables, each by the type of its rows, as one transaction has them: whatever else goes on meanwhile, what is asked
+ * of them belongs to that transaction.
+ */
 export interface Tables {
-  readonly heads: <const K extends NounKind>(kind: K) => Table<HeadRow<K>, string>;
+  readonly heads: <const K extends NounKind>(kind: K) => HeadRows<K>;
   readonly packed: (table: PackedTable) => Rows<PackedRow>;
   readonly bodies: RowsInBundles<BodyRow>;
   readonly pieces: RowsInBundles<PieceRow>;
@@ -42,11 +54,11 @@ export interface Tables {
   readonly meta: Table<MetaRow, string>;
 }
 
-export interface Database extends Tables {
-  /** Runs work that only reads; everything it sees is of one moment. Await nothing else inside. */
-  readonly reading: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Runs work in one transaction over all tables: all of it is kept, or nothing. Await nothing else inside. */
-  readonly writing: <T>(work: () => Promise<T>) => Promise<T>;
+export interface Database {
+  /** Runs work that only reads; everything it sees is of one moment. Await nothing but the tables. */
+  readonly reading: <T>(work: (tables: Tables) => PromiseLike<T>) => Promise<T>;
+  /** Runs work in one transaction over all tables: all of it is kept, or nothing. Await nothing but the tables. */
+  readonly writing: <T>(work: (tables: Tables) => PromiseLike<T>) => Promise<T>;
   /**
    * Adds rows of which none is there, table by table, in one transaction: all of them are added, or none. For a database
    * that counts as half made: it asks nothing of the disk, and nothing of the browser for a single row.
@@ -140,9 +152,8 @@ export async function openDatabase(name: string, newNotebookId: string | null): 
   }
   state = 'open';
   const database: Database = {
-    ...tablesOf(db),
-    reading: (work) => db.transaction('r', db.tables, work),
-    writing: (work) => db.transaction('rw', db.tables, work),
+    reading: (work) => transacting(db, 'r!', work),
+    writing: (work) => transacting(db, 'rw!', work),
     fill: (rows) => fill(db.backendDB(), rows),
     watchLoss: (listener) => {
       losses.add(listener);
@@ -223,17 +234,43 @@ export function deleteDatabase(name: string): Promise<void> {
   });
 }
 
-export function tablesOf(db: Dexie): Tables {
-  const bodies = rowsInBundles<BodyRow>(db.table('bodies'), db.table('bundles'), 'bodies', 'owner');
+/**
+ * One transaction, with its own tables. Dexie tells by the promise that is being waited for which transaction is meant,
+ * and with two of them under way takes now and then the wrong one, or none.
+ */
+export function transacting<T>(
+  db: Dexie,
+  mode: 'r!' | 'rw!',
+  work: (tables: Tables) => PromiseLike<T>,
+): Promise<T> {
+  return db.transaction(mode, db.tables, (transaction) => work(tablesOf(transaction)));
+}
+
+/** What is used of a transaction of Dexie's, each table with the rows that it is known to have. */
+interface OpenTransaction {
+  readonly storeNames: readonly string[];
+  table<R, K>(name: string): Table<R, K>;
+}
+
+function tablesOf(transaction: OpenTransaction): Tables {
+  // A database of an older version has no bundles, or none of heads.
+  const indexes = transaction.storeNames.includes('bundles')
+    ? transaction.table('bundles').schema.idxByName
+    : null;
+  const bundles = <R>(): BundleTable<R> | null => (indexes === null ? null : transaction.table('bundles'));
+  const heads: Tables['heads'] = (kind) =>
+    headRows(transaction.table(kind), indexes !== null && 'found' in indexes ? bundles() : null, kind);
+  const bodies = rowsInBundles<BodyRow>(transaction.table('bodies'), bundles(), bundledBodies);
+  const settings: Tables['settings'] = transaction.table('settings');
   return {
-    heads: (kind) => db.table(kind),
-    packed: (table) => (table === 'bodies' ? bodies : db.table(table)),
+    heads,
+    packed: (table) => (table === 'bodies' ? bodies : table === 'settings' ? settings : heads(table)),
     bodies,
-    pieces: rowsInBundles<PieceRow>(db.table('pieces'), db.table('bundles'), 'pieces', 'hash'),
-    parts: db.table('parts'),
-    settings: db.table('settings'),
-    pending: db.table('pending'),
-    meta: db.table('meta'),
+    pieces: rowsInBundles<PieceRow>(transaction.table('pieces'), bundles(), bundledPieces),
+    parts: transaction.table('parts'),
+    settings,
+    pending: transaction.table('pending'),
+    meta: transaction.table('meta'),
   };
 }
 
@@ -243,13 +280,13 @@ export const packedTables: readonly PackedTable[] = [...nounKinds, 'bodies', 'se
 
 /** The JSON of values that are kept in parts, in the order of the rows; '' for those that are not. */
 export async function jsonOf(
-  database: Tables,
+  tables: Tables,
   table: PackedTable,
   rows: readonly { readonly key: string; readonly parts: number }[],
 ): Promise<readonly string[]> {
   const keys = rows.flatMap(({ key, parts }) => partKeys(table, key, parts));
   if (keys.length === 0) return rows.map(() => '');
-  const found = await database.parts.bulkGet(keys);
+  const found = await tables.parts.bulkGet(keys);
   let at = 0;
   return rows.map(({ parts }) => {
     const own = found.slice(at, at + parts);
@@ -263,8 +300,8 @@ export function partKeys(table: PackedTable, key: string, parts: number): [strin
 }
 
 /** The last entry of the journal that is in the database. */
-export async function appliedSeqOf(database: Tables): Promise<number> {
-  const row = await database.meta.get('lastAppliedSeq');
+export async function appliedSeqOf({ meta }: Tables): Promise<number> {
+  const row = await meta.get('lastAppliedSeq');
   if (typeof row?.value !== 'number') throw new Error('the database does not know how far it is');
   return row.value;
 }

@@ -15,9 +15,9 @@ export async function isMigrationDue(
   if (migrations.length === 0) return false;
   const opened = await openNewerDatabase(name);
   if (opened.kind !== 'open') return false;
-  const { meta, close } = opened.database;
+  const { reading, close } = opened.database;
   try {
-    const rows = await meta.bulkGet(migrations.map(migrationKey));
+    const rows = await reading(({ meta }) => meta.bulkGet(migrations.map(migrationKey)));
     return rows.includes(undefined);
   } finally {
     close();

@@ -45,20 +45,19 @@ async function* pagesOf(
 }
 
 function headPage(database: Database, kind: NounKind, after: string): Promise<Page> {
-  return database.reading(async () => {
-    const rows = await database.heads(kind).where('id').above(after).limit(pageRows).toArray();
+  return database.reading(async (tables) => {
+    const { rows, last } = await tables.heads(kind).after(after, pageRows);
     const keys = rows.map(({ id, parts }) => ({ key: id, parts }));
-    const json = await jsonOf(database, kind, keys);
-    const records = rows.map((row, index) => unpackHead(kind, row, json[index] ?? ''));
-    return { records, last: rows.at(-1)?.id ?? null };
+    const json = await jsonOf(tables, kind, keys);
+    return { records: rows.map((row, index) => unpackHead(kind, row, json[index] ?? '')), last };
   });
 }
 
 function bodyPage(database: Database, after: string): Promise<Page> {
-  return database.reading(async () => {
-    const { rows, last } = await database.bodies.after(after, pageRows);
+  return database.reading(async (tables) => {
+    const { rows, last } = await tables.bodies.after(after, pageRows);
     const keys = rows.map(({ owner, parts }) => ({ key: owner, parts }));
-    const json = await jsonOf(database, 'bodies', keys);
+    const json = await jsonOf(tables, 'bodies', keys);
     const records = rows.map((row, index) => {
       const { owner, revision } = row;
       return { owner, revision, pieces: unpackBody(row, json[index] ?? '') };
@@ -68,17 +67,17 @@ function bodyPage(database: Database, after: string): Promise<Page> {
 }
 
 function piecePage(database: Database, after: string): Promise<Page> {
-  return database.reading(async () => {
-    const { rows, last } = await database.pieces.after(after, pageRows);
+  return database.reading(async (tables) => {
+    const { rows, last } = await tables.pieces.after(after, pageRows);
     return { records: rows.map(({ hash, content }) => ({ hash, content })), last };
   });
 }
 
 function settingPage(database: Database, after: string): Promise<Page> {
-  return database.reading(async () => {
-    const rows = await database.settings.where('name').above(after).limit(pageRows).toArray();
+  return database.reading(async (tables) => {
+    const rows = await tables.settings.where('name').above(after).limit(pageRows).toArray();
     const keys = rows.map(({ name, parts }) => ({ key: name, parts }));
-    const json = await jsonOf(database, 'settings', keys);
+    const json = await jsonOf(tables, 'settings', keys);
     const records = rows.map((row, index) => {
       const { name, revision } = row;
       return { name, revision, value: unpackSetting(row, json[index] ?? '') };

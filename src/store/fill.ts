@@ -1,7 +1,7 @@
 // Filling a new database with the records of a backup, in batches: it counts as half made until the last.
-import { nounKinds } from '#domain/id.ts';
+import { type NounKind, nounKinds } from '#domain/id.ts';
 import type { Operation } from '#domain/operation.ts';
-import { type Bundling, openBundling } from './bundles.ts';
+import { bundledBodies, bundledPieces, type Bundling, openBundling } from './bundles.ts';
 import {
   type Database,
   deleteDatabase,
@@ -11,18 +11,9 @@ import {
   type RowsByTable,
 } from './database.ts';
 import { everyRecord } from './everyRecord.ts';
+import { bundledHeads, isBundled } from './heads.ts';
 import { recordsByKey } from './recordsByKey.ts';
-import {
-  type BodyRow,
-  type BundledTable,
-  type Packed,
-  packBody,
-  type PackedRow,
-  packHead,
-  packSetting,
-  type PieceRow,
-  type Stock,
-} from './row.ts';
+import { type HeadRow, packBody, packHead, packSetting, type Stock } from './row.ts';
 import { countRows, putStock } from './stock.ts';
 import type { RecordPage } from './store.ts';
 import { openUnderWay } from './underWay.ts';
@@ -70,7 +61,7 @@ export async function openFilling(name: string, notebookId: string): Promise<Ope
     database.close();
     return { kind: 'failed', why: `there is a database ${name} already` };
   }
-  await database.meta.put({ name: 'filling', value: 1 });
+  await database.writing(({ meta }) => meta.put({ name: 'filling', value: 1 }));
   const gathering = openGathering();
   const underWay = openUnderWay<undefined>(mostUnderWay);
   const write = async (rows: RowsByTable): Promise<undefined> => {
@@ -111,24 +102,28 @@ interface Gathering {
 /** So many are written together: a transaction takes as long as some of them. */
 const bundlesAtOnce = 16;
 
+/** About what a row has beside its value, in characters of JSON. */
+const rowChars = 200;
+
 function openGathering(): Gathering {
-  // A little more than the JSON of a row has.
-  const bodies = openBundling<BodyRow>('bodies', 'owner', ({ parts, value = [] }) =>
-    parts > 0 ? Infinity : 150 + value.length * 70,
-  );
-  const pieces = openBundling<PieceRow>('pieces', 'hash', ({ content }) => 100 + content.length);
+  const heads = new Map<NounKind, Bundling<HeadRow<NounKind>>>();
+  const bodies = openBundling(bundledBodies);
+  const pieces = openBundling(bundledPieces);
   let bundles: object[] = [];
   let rows = new Map<FilledTable, object[]>();
+
+  function headsOf(kind: NounKind): Bundling<HeadRow<NounKind>> {
+    const known = heads.get(kind);
+    if (known !== undefined) return known;
+    const made = openBundling(bundledHeads(kind));
+    heads.set(kind, made);
+    return made;
+  }
 
   function add(table: FilledTable, row: object): void {
     const list = rows.get(table) ?? [];
     list.push(row);
     rows.set(table, list);
-  }
-
-  function addPacked(table: PackedTable, key: string, { row, parts }: Packed<PackedRow>): void {
-    add(table, row);
-    addParts(table, key, parts);
   }
 
   function addParts(table: PackedTable, key: string, parts: readonly string[]): void {
@@ -137,8 +132,13 @@ function openGathering(): Gathering {
     });
   }
 
-  function addBundled<R extends object>(table: BundledTable, bundling: Bundling<R>, row: R): void {
-    const made = bundling.add(row);
+  function addBundled<R extends object>(
+    table: FilledTable,
+    bundling: Bundling<R>,
+    row: R,
+    chars: number,
+  ): void {
+    const made = bundling.add(row, rowChars + chars);
     if (made === null) return;
     if ('single' in made) add(table, made.single);
     else bundles.push(made.bundle);
@@ -154,24 +154,31 @@ function openGathering(): Gathering {
     add(records) {
       for (const record of records)
         switch (record.op) {
-          case 'put':
-            addPacked(record.kind, record.record.id, packHead(record));
+          case 'put': {
+            const { kind } = record;
+            const { row, parts, chars } = packHead(record);
+            if (isBundled(row)) addBundled(kind, headsOf(kind), row, chars);
+            else add(kind, row);
+            addParts(kind, row.id, parts);
             break;
+          }
           case 'body': {
             const { owner, revision, pieces: hashes } = record.body;
-            const { row, parts } = packBody(owner, revision, hashes);
-            addBundled('bodies', bodies, row);
+            const { row, parts, chars } = packBody(owner, revision, hashes);
+            addBundled('bodies', bodies, row, chars);
             addParts('bodies', owner, parts);
             break;
           }
           case 'setting': {
             const { name, revision, value } = record.setting;
-            addPacked('settings', name, packSetting(name, revision, value));
+            const { row, parts } = packSetting(name, revision, value);
+            add('settings', row);
+            addParts('settings', name, parts);
             break;
           }
           case 'piece': {
             const { hash, content } = record;
-            addBundled('pieces', pieces, { hash, content });
+            addBundled('pieces', pieces, { hash, content }, content.length);
             break;
           }
         }
@@ -182,19 +189,19 @@ function openGathering(): Gathering {
       return taken();
     },
     rest() {
-      for (const bundle of [...bundles.splice(0), bodies.rest(), pieces.rest()])
-        if (bundle !== null) add('bundles', bundle);
+      const last = [...heads.values(), bodies, pieces].map((bundling) => bundling.rest());
+      for (const bundle of [...bundles.splice(0), ...last]) if (bundle !== null) add('bundles', bundle);
       return taken();
     },
   };
 }
 
 function finish(database: Database, seq: number, use: 'working copy' | 'scratch'): Promise<Stock> {
-  return database.writing(async () => {
-    const stock = await countRows(database);
-    await putStock(database, stock);
-    await database.meta.put({ name: 'lastAppliedSeq', value: seq });
-    if (use === 'working copy') await database.meta.delete('filling');
+  return database.writing(async (tables) => {
+    const stock = await countRows(tables);
+    await putStock(tables, stock);
+    await tables.meta.put({ name: 'lastAppliedSeq', value: seq });
+    if (use === 'working copy') await tables.meta.delete('filling');
     return stock;
   });
 }

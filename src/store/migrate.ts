@@ -32,11 +32,11 @@ export async function migrate(database: Database, migrations: readonly Migration
     const key = migrationKey(migration);
     let isDone = false;
     while (!isDone)
-      isDone = await database.writing(async () => {
-        const row = await database.meta.get(key);
+      isDone = await database.writing(async (tables) => {
+        const row = await tables.meta.get(key);
         if (row?.value === done) return true;
-        const next = await step(database, typeof row?.value === 'string' ? row.value.slice(1) : null);
-        await database.meta.put({ name: key, value: next === null ? done : `@${next}` });
+        const next = await step(tables, typeof row?.value === 'string' ? row.value.slice(1) : null);
+        await tables.meta.put({ name: key, value: next === null ? done : `@${next}` });
         return next === null;
       });
   }

@@ -1,10 +1,11 @@
-// Opening a database that a newer program wrote, to read what this one understands of it and to change nothing.
+// Opening a database that another version of the program wrote, to read what this one understands of it and to change
+// nothing.
 import { Dexie } from 'dexie';
-import { type Database, tablesOf } from './database.ts';
+import { type Database, transacting } from './database.ts';
 import { StoreFault } from './fault.ts';
 import { knownDatabases } from './knownDatabases.ts';
 
-/** Tables and indexes that reading relies on. What a newer program added to them is passed over. */
+/** Tables and indexes that reading relies on. What a newer program added to them is passed over; bundles are younger. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   note: ['[kept+updatedAt]', 'root', 'sha256'],
   source: ['[kept+updatedAt]', 'root', 'sha256'],
@@ -17,7 +18,6 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   attachment: ['[kept+updatedAt]'],
   bodies: [],
   pieces: [],
-  bundles: [],
   parts: [],
   settings: [],
   pending: ['seq'],
@@ -57,8 +57,7 @@ export async function openNewerDatabase(name: string): Promise<OpenedNewer> {
     for (const listener of losses) listener();
   });
   const database: Database = {
-    ...tablesOf(db),
-    reading: (work) => db.transaction('r', db.tables, work),
+    reading: (work) => transacting(db, 'r!', work),
     writing: onlyRead,
     fill: onlyRead,
     watchLoss: (listener) => {

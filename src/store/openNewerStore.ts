@@ -34,7 +34,7 @@ export async function openNewerStore(name: string): Promise<OpenedNewerStore> {
     unnamedPieces: () => Promise.resolve(new Set()),
     unneededAttachments: () => Promise.resolve([]),
     byKey: (kind, keys) => recordsByKey(database, kind, keys),
-    stock: () => database.reading(() => countRows(database)),
+    stock: () => database.reading(countRows),
     doubt: onlyRead,
     watchTrouble: (listener) => database.watchLoss(() => listener({ kind: 'closed' })),
     clearMarks: (marks) => {

@@ -26,7 +26,7 @@ export async function openStore(
   const { database, isNew, dataLoss } = opened;
   const reader = readerOf(database);
   try {
-    const notebookId = await database.meta.get('notebookId');
+    const notebookId = await database.reading(({ meta }) => meta.get('notebookId'));
     if (typeof notebookId?.value !== 'string') throw new Error('the database does not know its notebook');
     await migrate(database, migrations);
     const queue = openQueue({
@@ -46,7 +46,7 @@ export async function openStore(
       unnamedPieces: () => unnamedPieces(database),
       unneededAttachments: () => unneededAttachments(database),
       doubt: async (why: string) => {
-        await database.meta.put({ name: 'doubt', value: why });
+        await database.writing(({ meta }) => meta.put({ name: 'doubt', value: why }));
       },
       watchTrouble: queue.watchTrouble,
       clearMarks: (marks: readonly PendingMark[]) => clearMarks(database, marks),
@@ -62,11 +62,11 @@ export async function openStore(
 
 /** Counts the rows. A database that did not count until now begins with those that it has. */
 function takeStock(database: Database): Promise<Omit<Soundness, 'dataLoss'>> {
-  return database.writing(async () => {
-    const found = await countRows(database);
-    const expected = await stockIn(database);
-    if (expected === null) await putStock(database, found);
-    const [filling, doubt] = await database.meta.bulkGet(['filling', 'doubt']);
+  return database.writing(async (tables) => {
+    const found = await countRows(tables);
+    const expected = await stockIn(tables);
+    if (expected === null) await putStock(tables, found);
+    const [filling, doubt] = await tables.meta.bulkGet(['filling', 'doubt']);
     return {
       expected: expected ?? found,
       found,
@@ -78,12 +78,12 @@ function takeStock(database: Database): Promise<Omit<Soundness, 'dataLoss'>> {
 
 /** A mark whose record was touched again since it was read stays. */
 async function clearMarks(database: Database, marks: readonly PendingMark[]): Promise<void> {
-  await database.writing(async () => {
+  await database.writing(async ({ pending }) => {
     const keys = marks.map(({ kind, id }): [string, string] => [kind, id]);
-    const rows = await database.pending.bulkGet(keys);
+    const rows = await pending.bulkGet(keys);
     const done = keys.filter(
       (_, index) => rows[index] !== undefined && rows[index].seq === marks[index]?.seq,
     );
-    await database.pending.bulkDelete(done);
+    await pending.bulkDelete(done);
   });
 }

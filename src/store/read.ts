@@ -2,15 +2,14 @@
 import { type NounKind, nounKinds } from '#domain/id.ts';
 import type { RecordOf } from '#domain/operation.ts';
 import { joinPieces } from '#domain/piece.ts';
-import { appliedSeqOf, type Database, jsonOf, openDatabase } from './database.ts';
+import { appliedSeqOf, type Database, jsonOf, openDatabase, type Tables } from './database.ts';
 import { openNewerDatabase } from './newerDatabase.ts';
 import { StoreFault } from './fault.ts';
 import { recordsByKey } from './recordsByKey.ts';
+import type { HeadIndex } from './heads.ts';
 import { type HeadRow, unpackBody, unpackHead, unpackSetting } from './row.ts';
 import { stockIn } from './stock.ts';
 import type { ImportedRecord, Reader } from './store.ts';
-
-type Index = 'owner' | 'from' | 'to' | 'root' | 'sha256';
 
 /** Opens a database only to read, as another thread does beside the one that owns it. Rejects where there is none. */
 export async function openReader(name: string): Promise<Reader> {
@@ -27,14 +26,15 @@ export async function openReader(name: string): Promise<Reader> {
 }
 
 export function readerOf(database: Database): Reader {
-  const { reading, heads, bodies, pieces, settings, pending } = database;
+  const { reading } = database;
 
   async function unpackAll<const K extends NounKind>(
+    tables: Tables,
     kind: K,
     rows: readonly HeadRow<K>[],
   ): Promise<readonly RecordOf[K][]> {
     const json = await jsonOf(
-      database,
+      tables,
       kind,
       rows.map(({ id, parts }) => ({ key: id, parts })),
     );
@@ -44,25 +44,19 @@ export function readerOf(database: Database): Reader {
   /** Records found by an index, deleted ones included, in the order in which they were made. */
   function found<const K extends NounKind>(
     kind: K,
-    index: Index,
+    index: HeadIndex,
     value: string,
   ): Promise<readonly RecordOf[K][]> {
-    return reading(async () => unpackAll(kind, await heads(kind).where(index).equals(value).toArray()));
-  }
-
-  function inState<const K extends NounKind>(kind: K, which: 'kept' | 'deleted') {
-    const kept = which === 'kept' ? 1 : 0;
-    return heads(kind).where('[kept+updatedAt]').between([kept, ''], [kept, '\uffff'], true, true);
+    return reading(async (tables) => unpackAll(tables, kind, await tables.heads(kind).foundBy(index, value)));
   }
 
   function headsOf<const K extends NounKind>(
     kind: K,
     which: 'kept' | 'deleted' = 'kept',
   ): Promise<readonly RecordOf[K][]> {
-    return reading(async () => {
-      // Ascending, then turned round: a descending read goes row by row.
-      const rows = await inState(kind, which).toArray();
-      return (await unpackAll(kind, rows)).toReversed();
+    return reading(async (tables) => {
+      const rows = await tables.heads(kind).inState(which === 'kept' ? 1 : 0);
+      return (await unpackAll(tables, kind, rows)).toReversed();
     });
   }
 
@@ -87,29 +81,34 @@ export function readerOf(database: Database): Reader {
   }
 
   async function storedBody(
+    tables: Tables,
     owner: string,
   ): Promise<{ readonly revision: number; readonly hashes: readonly string[] } | undefined> {
-    const [row] = await bodies.bulkGet([owner]);
+    const [row] = await tables.bodies.bulkGet([owner]);
     if (row === undefined) return undefined;
-    const [json = ''] = await jsonOf(database, 'bodies', [{ key: owner, parts: row.parts }]);
+    const [json = ''] = await jsonOf(tables, 'bodies', [{ key: owner, parts: row.parts }]);
     return { revision: row.revision, hashes: unpackBody(row, json) };
   }
 
-  async function contents(hashes: readonly string[]): Promise<readonly (string | undefined)[]> {
+  async function contents(
+    { pieces }: Tables,
+    hashes: readonly string[],
+  ): Promise<readonly (string | undefined)[]> {
     const rows = await pieces.bulkGet([...hashes]);
     return rows.map((row) => row?.content);
   }
 
   return {
     get: (kind, id) =>
-      reading(async () => {
-        const row = await heads(kind).get(id);
-        return row === undefined ? undefined : (await unpackAll(kind, [row]))[0];
+      reading(async (tables) => {
+        const [row] = await tables.heads(kind).bulkGet([id]);
+        return row === undefined ? undefined : (await unpackAll(tables, kind, [row]))[0];
       }),
     getMany: (kind, ids) =>
-      reading(async () => {
-        const rows = await heads(kind).bulkGet([...ids]);
+      reading(async (tables) => {
+        const rows = await tables.heads(kind).bulkGet([...ids]);
         const records = await unpackAll(
+          tables,
           kind,
           rows.filter((row) => row !== undefined),
         );
@@ -117,11 +116,12 @@ export function readerOf(database: Database): Reader {
         return ids.map((id) => byId.get(id));
       }),
     heads: headsOf,
-    count: (kind, which = 'kept') => reading(() => inState(kind, which).count()),
+    count: (kind, which = 'kept') =>
+      reading(({ heads }) => heads(kind).countInState(which === 'kept' ? 1 : 0)),
     body: async (owner) => {
-      const found = await reading(async () => {
-        const body = await storedBody(owner);
-        return body === undefined ? undefined : { ...body, texts: await contents(body.hashes) };
+      const found = await reading(async (tables) => {
+        const body = await storedBody(tables, owner);
+        return body === undefined ? undefined : { ...body, texts: await contents(tables, body.hashes) };
       });
       if (found === undefined) return undefined;
       const { revision, hashes, texts } = found;
@@ -131,8 +131,8 @@ export function readerOf(database: Database): Reader {
         throw new StoreFault({ kind: 'broken', why: `a piece of the text of ${owner} is missing` });
       return { revision, pieces: hashes, ...joinPieces(whole) };
     },
-    bodyPieces: (owner) => reading(async () => (await storedBody(owner))?.hashes ?? []),
-    pieces: (hashes) => reading(() => contents(hashes)),
+    bodyPieces: (owner) => reading(async (tables) => (await storedBody(tables, owner))?.hashes ?? []),
+    pieces: (hashes) => reading((tables) => contents(tables, hashes)),
     excerptsOf: async (sourceId) => (await found('excerpt', 'owner', sourceId)).filter(isKept),
     judgementsOf: async (scorecardId) => (await found('judgement', 'owner', scorecardId)).filter(isKept),
     revisionsOf: async (owner) => {
@@ -140,10 +140,9 @@ export function readerOf(database: Database): Reader {
       return revisions.toSorted((one, other) => one.noteRevision - other.noteRevision);
     },
     revisionCounts: async () => {
-      const owners = await reading(() => heads('revision').orderBy('owner').keys());
+      const owners = await reading(({ heads }) => heads('revision').owners());
       const counts = new Map<string, number>();
-      for (const owner of owners)
-        if (typeof owner === 'string') counts.set(owner, (counts.get(owner) ?? 0) + 1);
+      for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);
       return counts;
     },
     linksFrom: async (id) => (await found('link', 'from', id)).filter(isKept),
@@ -151,10 +150,10 @@ export function readerOf(database: Database): Reader {
     importedFrom: (root) => imported('root', root),
     importedAs: (sha256) => imported('sha256', sha256),
     settings: () =>
-      reading(async () => {
-        const rows = await settings.toArray();
+      reading(async (tables) => {
+        const rows = await tables.settings.toArray();
         const json = await jsonOf(
-          database,
+          tables,
           'settings',
           rows.map(({ name, parts }) => ({ key: name, parts })),
         );
@@ -165,11 +164,11 @@ export function readerOf(database: Database): Reader {
         }));
       }),
     // Newest first: what was typed just now is found before the thousand documents imported before it.
-    pending: (limit) => reading(() => pending.orderBy('seq').reverse().limit(limit).toArray()),
-    pendingCount: () => reading(() => pending.count()),
-    lastAppliedSeq: () => reading(() => appliedSeqOf(database)),
+    pending: (limit) => reading(({ pending }) => pending.orderBy('seq').reverse().limit(limit).toArray()),
+    pendingCount: () => reading(({ pending }) => pending.count()),
+    lastAppliedSeq: () => reading(appliedSeqOf),
     byKey: (kind, keys) => recordsByKey(database, kind, keys),
-    stock: () => reading(async () => (await stockIn(database)) ?? {}),
+    stock: () => reading(async (tables) => (await stockIn(tables)) ?? {}),
     lastUpdatedAt: () => lastUpdatedAt(database),
     close: () => {
       database.close();
@@ -178,18 +177,9 @@ export function readerOf(database: Database): Reader {
 }
 
 function lastUpdatedAt(database: Database): Promise<string | null> {
-  return database.reading(async () => {
-    const newest = await Promise.all(
-      nounKinds.flatMap((kind) =>
-        [0, 1].map((kept) =>
-          database.heads(kind).where('[kept+updatedAt]').between([kept, ''], [kept, '\uffff']).last(),
-        ),
-      ),
-    );
-    return newest.reduce<string | null>(
-      (last, row) => (row !== undefined && row.updatedAt > (last ?? '') ? row.updatedAt : last),
-      null,
-    );
+  return database.reading(async ({ heads }) => {
+    const newest = await Promise.all(nounKinds.map((kind) => heads(kind).lastUpdatedAt()));
+    return newest.reduce((last, at) => ((at ?? '') > (last ?? '') ? at : last), null);
   });
 }
 

@@ -10,12 +10,12 @@ export function recordsByKey(
   kind: RecordPage['kind'],
   keys: readonly string[],
 ): Promise<readonly (object | undefined)[]> {
-  return database.reading(async () => {
-    if (kind === 'piece') return database.pieces.bulkGet([...keys]);
+  return database.reading(async (tables) => {
+    if (kind === 'piece') return tables.pieces.bulkGet([...keys]);
     if (kind === 'body') {
-      const rows = await database.bodies.bulkGet([...keys]);
+      const rows = await tables.bodies.bulkGet([...keys]);
       const json = await jsonOf(
-        database,
+        tables,
         'bodies',
         rows.map((row, at) => ({ key: keys[at] ?? '', parts: row?.parts ?? 0 })),
       );
@@ -25,9 +25,9 @@ export function recordsByKey(
       );
     }
     if (kind === 'setting') {
-      const rows = await database.settings.bulkGet([...keys]);
+      const rows = await tables.settings.bulkGet([...keys]);
       const json = await jsonOf(
-        database,
+        tables,
         'settings',
         rows.map((row, at) => ({ key: keys[at] ?? '', parts: row?.parts ?? 0 })),
       );
@@ -36,9 +36,9 @@ export function recordsByKey(
           row && { name: row.name, revision: row.revision, value: unpackSetting(row, json[at] ?? '') },
       );
     }
-    const rows = await database.heads(kind).bulkGet([...keys]);
+    const rows = await tables.heads(kind).bulkGet([...keys]);
     const json = await jsonOf(
-      database,
+      tables,
       kind,
       rows.map((row, at) => ({ key: keys[at] ?? '', parts: row?.parts ?? 0 })),
     );

@@ -20,7 +20,7 @@ export interface HeadRow<K extends NounKind> extends Stored<RecordOf[K]> {
   readonly id: string;
   readonly kept: 0 | 1;
   readonly updatedAt: string;
-  /** An excerpt's source, a judgement's scorecard, the note of a claim or revision. */
+  /** An excerpt's source, a judgement's scorecard, the note or source of a claim or revision. */
   readonly owner?: string;
   /** Ends of a link. */
   readonly from?: string;
@@ -46,7 +46,7 @@ export interface PieceRow {
 }
 
 /** Tables whose rows may lie together in bundles. */
-export type BundledTable = 'bodies' | 'pieces';
+export type BundledTable = NounKind | 'bodies' | 'pieces';
 
 /** Some rows of a table, in the order of their keys; of two bundles, all keys of one come before those of the other. */
 export interface BundleRow<R> {
@@ -56,6 +56,10 @@ export interface BundleRow<R> {
   /** A number of four bytes for the key of each row: what is not in it is known without reading the rows. */
   readonly tails: Uint8Array<ArrayBuffer>;
   readonly rows: readonly R[];
+  /** What its rows are found by beside their keys, each once. */
+  readonly found?: readonly string[];
+  /** When the last of them was changed. */
+  readonly newest?: string;
 }
 
 export type BundleKey = [of: BundledTable, last: string, tails: ArrayBuffer];
@@ -85,6 +89,8 @@ export type CountedTable = (typeof countedTables)[number];
 export interface Packed<R> {
   readonly row: R;
   readonly parts: readonly string[];
+  /** Length of the value's JSON. */
+  readonly chars: number;
 }
 
 export function packHead({ kind, record }: PutOperation): Packed<HeadRow<NounKind>> {
@@ -101,26 +107,30 @@ export function packHead({ kind, record }: PutOperation): Packed<HeadRow<NounKin
             ? { root: record.origin.root, sha256: record.origin.sha256 }
             : {};
   const kept = record.deletedAt === undefined ? 1 : 0;
-  const { value, parts } = pack<AnyRecord>(record);
-  return { row: { id, kept, updatedAt, revision, ...found, ...value, parts: parts.length }, parts };
+  const { value, ...packed } = pack<AnyRecord>(record);
+  return {
+    row: { id, kept, updatedAt, revision, ...found, ...value, parts: packed.parts.length },
+    ...packed,
+  };
 }
 
 export function packBody(owner: string, revision: number, pieces: readonly string[]): Packed<BodyRow> {
-  const { value, parts } = pack(pieces);
-  return { row: { owner, revision, ...value, parts: parts.length }, parts };
+  const { value, ...packed } = pack(pieces);
+  return { row: { owner, revision, ...value, parts: packed.parts.length }, ...packed };
 }
 
 export function packSetting(name: string, revision: number, given: unknown): Packed<SettingRow> {
-  const { value, parts } = pack(given);
-  return { row: { name, revision, ...value, parts: parts.length }, parts };
+  const { value, ...packed } = pack(given);
+  return { row: { name, revision, ...value, parts: packed.parts.length }, ...packed };
 }
 
-function pack<T>(value: T): { readonly value: { readonly value?: T }; readonly parts: readonly string[] } {
+function pack<T>(value: T): Omit<Packed<unknown>, 'row'> & { readonly value: { readonly value?: T } } {
   const json = JSON.stringify(value);
-  if (json.length <= maxRowChars) return { value: { value }, parts: [] };
+  const chars = json.length;
+  if (chars <= maxRowChars) return { value: { value }, parts: [], chars };
   const parts: string[] = [];
-  for (let at = 0; at < json.length; at += maxRowChars) parts.push(json.slice(at, at + maxRowChars));
-  return { value: {}, parts };
+  for (let at = 0; at < chars; at += maxRowChars) parts.push(json.slice(at, at + maxRowChars));
+  return { value: {}, parts, chars };
 }
 
 export function unpackHead<K extends NounKind>(kind: K, row: HeadRow<K>, json: string): RecordOf[K] {

@@ -4,14 +4,14 @@ import type { Tables } from './database.ts';
 import { type CountedTable, countedTables, type MetaRow, type Stock } from './row.ts';
 
 /** The rows that there are. */
-export async function countRows(database: Tables): Promise<Stock> {
-  const counts = await Promise.all(countedTables.map((table) => tableOf(database, table).count()));
+export async function countRows(tables: Tables): Promise<Stock> {
+  const counts = await Promise.all(countedTables.map((table) => tableOf(tables, table).count()));
   return stockBy((table) => counts[countedTables.indexOf(table)] ?? 0);
 }
 
 /** The rows that there should be; null in a database that has not counted them. */
-export async function stockIn(database: Tables): Promise<Stock | null> {
-  const row = await database.meta.get('stock');
+export async function stockIn(tables: Tables): Promise<Stock | null> {
+  const row = await tables.meta.get('stock');
   return typeof row?.value === 'object' ? row.value : null;
 }
 
@@ -25,8 +25,8 @@ export function stockAfter(
   return [{ name: 'stock', value: stockBy((table) => (stock[table] ?? 0) + (change.get(table) ?? 0)) }];
 }
 
-export async function putStock(database: Tables, stock: Stock): Promise<void> {
-  await database.meta.put({ name: 'stock', value: stock });
+export async function putStock(tables: Tables, stock: Stock): Promise<void> {
+  await tables.meta.put({ name: 'stock', value: stock });
 }
 
 function stockBy(count: (table: CountedTable) => number): Stock {
@@ -35,7 +35,7 @@ function stockBy(count: (table: CountedTable) => number): Stock {
   return stock;
 }
 
-function tableOf(database: Tables, table: CountedTable): { readonly count: () => PromiseLike<number> } {
-  if (table === 'pieces') return database.pieces;
-  return table === 'parts' ? database.parts : database.packed(table);
+function tableOf(tables: Tables, table: CountedTable): { readonly count: () => PromiseLike<number> } {
+  if (table === 'pieces') return tables.pieces;
+  return table === 'parts' ? tables.parts : tables.packed(table);
 }

@@ -36,7 +36,7 @@ async function look(name: string): Promise<Stray | null> {
   const { database } = opened;
   const reader = readerOf(database);
   try {
-    const [filling, retiredAt] = await database.meta.bulkGet(['filling', 'retiredAt']);
+    const [filling, retiredAt] = await database.reading(({ meta }) => meta.bulkGet(['filling', 'retiredAt']));
     const updatedAt = filling === undefined && retiredAt === undefined ? await reader.lastUpdatedAt() : null;
     if (updatedAt !== null) return { reader, updatedAt };
   } catch {

@@ -36,13 +36,14 @@ export async function tidyDatabases(
 async function isOver(name: string, notebookId: string, now: Date): Promise<boolean> {
   const opened = await openDatabase(name, null);
   if (opened.kind !== 'open') return false;
-  const { meta, close } = opened.database;
+  const { reading, writing, close } = opened.database;
   try {
-    const [owner, filling, retiredAt] = await meta.bulkGet(['notebookId', 'filling', 'retiredAt']);
+    const names = ['notebookId', 'filling', 'retiredAt'];
+    const [owner, filling, retiredAt] = await reading(({ meta }) => meta.bulkGet(names));
     if (owner?.value !== notebookId) return false;
     if (filling !== undefined) return true;
     if (typeof retiredAt?.value === 'string') return now.getTime() - Date.parse(retiredAt.value) > keptMs;
-    await meta.put({ name: 'retiredAt', value: now.toISOString() });
+    await writing(({ meta }) => meta.put({ name: 'retiredAt', value: now.toISOString() }));
     return false;
   } finally {
     close();

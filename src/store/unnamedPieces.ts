@@ -10,7 +10,7 @@ const keysAtOnce = 2_000;
 export async function unnamedPieces(database: Database): Promise<ReadonlySet<string>> {
   const hashes = new Set<string>();
   const after = (last: string): Promise<Page<string>> =>
-    database.reading(() => database.pieces.keysAfter(last, keysAtOnce));
+    database.reading(({ pieces }) => pieces.keysAfter(last, keysAtOnce));
   for (let page = await after(''); page.last !== null; page = await after(page.last))
     for (const hash of page.rows) hashes.add(hash);
   for (const kind of ['body', 'revision'] as const)

@@ -57,7 +57,10 @@ async function tables(): Promise<{
   const transaction = db.transaction(names, 'readonly');
   const found = names.map((table): [string, DeclaredTable] => {
     const store = transaction.objectStore(table);
-    const indexes = [...store.indexNames].map((index) => String(store.index(index).keyPath));
+    const indexes = [...store.indexNames].map((each) => {
+      const { multiEntry, keyPath } = store.index(each);
+      return `${multiEntry ? '*' : ''}${String(keyPath)}`;
+    });
     return [table, { key: store.keyPath, indexes: indexes.toSorted() }];
   });
   const version = db.version;

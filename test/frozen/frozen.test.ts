@@ -5,6 +5,8 @@ import { nounKinds } from '#domain/id.ts';
 import { parseRecord } from '#domain/operation.ts';
 import { newWorld, openTestNotebook } from '../notebook/openTestNotebook.ts';
 import { readBack, nodeDigest } from '../vault/snapshotOf.ts';
+import { isMigrationDue } from '#store/dueMigration.ts';
+import { openNewerStore } from '#store/openNewerStore.ts';
 import { openStore } from '#store/openStore.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { verifySnapshot } from '#vault/verifySnapshot.ts';
@@ -74,43 +76,7 @@ describe.each(frozenNumbers())('a notebook in schema %i', (number) => {
   });
 
   it('[F6] has a working copy that the present program opens, and that keeps what is in it', async () => {
-    const { database } = JSON.parse(readFrozen(number, 'declared.json')) as Declared;
-    const name = `working copy in schema ${number}`;
-    const [note] = expectedOf(number).records['note'] as {
-      readonly id: string;
-      readonly updatedAt: string;
-    }[];
-    if (note === undefined) throw new Error('no note');
-    const content = '{"type":"paragraph","content":[{"type":"text","text":"kept"}]}\n';
-    const hash = sha256Hex(content);
-    const rows: Record<string, object> = {
-      note: { id: note.id, kept: 1, updatedAt: note.updatedAt, revision: 1, value: note, parts: 0 },
-      bodies: { owner: note.id, revision: 1, value: [hash], parts: 0 },
-      pieces: { hash, content },
-    };
-    await new Promise<void>((resolve, reject) => {
-      const request = indexedDB.open(name, database.version);
-      request.onerror = () => reject(new Error(String(request.error)));
-      request.onsuccess = () => {
-        request.result.close();
-        resolve();
-      };
-      request.onupgradeneeded = () => {
-        for (const [table, { key, indexes }] of Object.entries(database.tables)) {
-          const store = request.result.createObjectStore(table, { keyPath: key });
-          for (const index of indexes) {
-            const paths = index.split(',');
-            if (paths.length > 1) store.createIndex(`[${paths.join('+')}]`, paths);
-            else store.createIndex(index, index);
-          }
-          if (rows[table] !== undefined) store.put(rows[table]);
-          if (table !== 'meta') continue;
-          const stock = { note: 1, bodies: 1, pieces: 1 };
-          for (const [what, value] of Object.entries({ notebookId: 'somebody', lastAppliedSeq: 7, stock }))
-            store.put({ name: what, value });
-        }
-      };
-    });
+    const { name, note } = await workingCopyIn(number, 'opened');
     const opened = await openStore(name, 'another');
     if (opened.kind !== 'open') throw new Error(opened.kind);
     const { store, soundness, notebookId, isNew } = opened;
@@ -124,4 +90,68 @@ describe.each(frozenNumbers())('a notebook in schema %i', (number) => {
     expect(JSON.stringify(await store.body(note.id))).toContain('kept');
     store.close();
   });
+
+  it('[F7] has a working copy that is read before it is changed, so that it can be backed up', async () => {
+    const { name, note } = await workingCopyIn(number, 'read');
+    expect(await isMigrationDue(name, [])).toBe(number < (frozenNumbers().at(-1) ?? 0));
+    const opened = await openNewerStore(name);
+    if (opened.kind !== 'open') throw new Error(opened.kind);
+    const { store } = opened;
+    const read: Record<string, readonly object[]> = {};
+    for await (const { kind, records } of store.everyRecord()) read[kind] = records;
+    expect(Object.keys(read)).toEqual(['note', 'body', 'piece']);
+    expect(JSON.parse(JSON.stringify(read['note']))).toEqual([note]);
+    expect(await store.lastUpdatedAt()).toBe(note.updatedAt);
+    expect(await store.stock()).toMatchObject({ note: 1, bodies: 1, pieces: 1 });
+    store.close();
+  });
 });
+
+/** A working copy as the program of that schema left it: one note with its text. */
+async function workingCopyIn(
+  number: number,
+  why: string,
+): Promise<{
+  readonly name: string;
+  readonly note: { readonly id: string; readonly updatedAt: string };
+}> {
+  const { database } = JSON.parse(readFrozen(number, 'declared.json')) as Declared;
+  const name = `working copy in schema ${number}, ${why}`;
+  const [note] = expectedOf(number).records['note'] as {
+    readonly id: string;
+    readonly updatedAt: string;
+  }[];
+  if (note === undefined) throw new Error('no note');
+  const content = '{"type":"paragraph","content":[{"type":"text","text":"kept"}]}\n';
+  const hash = sha256Hex(content);
+  const rows: Record<string, object> = {
+    note: { id: note.id, kept: 1, updatedAt: note.updatedAt, revision: 1, value: note, parts: 0 },
+    bodies: { owner: note.id, revision: 1, value: [hash], parts: 0 },
+    pieces: { hash, content },
+  };
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open(name, database.version);
+    request.onerror = () => reject(new Error(String(request.error)));
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+    request.onupgradeneeded = () => {
+      for (const [table, { key, indexes }] of Object.entries(database.tables)) {
+        const store = request.result.createObjectStore(table, { keyPath: key });
+        for (const index of indexes) {
+          const paths = index.split(',');
+          const single = index.replace('*', '');
+          if (paths.length > 1) store.createIndex(`[${paths.join('+')}]`, paths);
+          else store.createIndex(single, single, { multiEntry: single !== index });
+        }
+        if (rows[table] !== undefined) store.put(rows[table]);
+        if (table !== 'meta') continue;
+        const stock = { note: 1, bodies: 1, pieces: 1 };
+        for (const [what, value] of Object.entries({ notebookId: 'somebody', lastAppliedSeq: 7, stock }))
+          store.put({ name: what, value });
+      }
+    };
+  });
+  return { name, note };
+}

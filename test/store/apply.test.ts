@@ -65,11 +65,12 @@ describe('applying', () => {
         for (const kind of ['note', 'source'] as const)
           for (const number of [1, 2, 3]) {
             const owner = idOf(kind, number);
-            const hasBody = (await together.bodies.countOf([owner])) > 0;
+            const hasBody = (await together.reading(({ bodies }) => bodies.countOf([owner]))) > 0;
             if (hasBody) found.set(`body:${owner}`, await reader.bodyPieces(owner));
           }
         for (const { name, value } of await reader.settings()) found.set(`setting:${name}`, value);
-        for (const { hash, content } of await rowsIn(together.pieces)) found.set(`piece:${hash}`, content);
+        for (const { hash, content } of await together.reading(({ pieces }) => rowsIn(pieces)))
+          found.set(`piece:${hash}`, content);
         expect(found).toEqual(oracle(entries));
         single.close();
         together.close();
@@ -103,7 +104,7 @@ describe('applying', () => {
     expect(owned).toBe(idOf('scorecard', 1));
     const database = await newDatabase();
     await applyEntries(database, numbered([[scorecard, scorecard], [judgement]]));
-    const marks = await database.pending.toArray();
+    const marks = await database.reading(({ pending }) => pending.toArray());
     expect(marks.find(({ kind }) => kind === 'judgement')).toMatchObject({ seq: 2 });
     database.close();
   });
@@ -167,7 +168,11 @@ describe('applying', () => {
     expect(await reader.bodyPieces(idOf('note', 1))).toEqual(pieces);
     expect((await reader.settings())[0]?.value).toBe(long);
     await applyEntries(database, numbered([[remove('excerpt', 1, 1)]], 2));
-    expect((await database.parts.toArray()).every((part) => !part.row.startsWith('excerpt'))).toBe(true);
+    expect(
+      (await database.reading(({ parts }) => parts.toArray())).every(
+        (part) => !part.row.startsWith('excerpt'),
+      ),
+    ).toBe(true);
   });
 });
 
@@ -175,7 +180,7 @@ describe('marks', () => {
   async function marksAfter(...groups: Operation[][]): Promise<PendingMark[]> {
     const database = await newDatabase();
     await applyEntries(database, numbered(groups));
-    return database.pending.toArray();
+    return database.reading(({ pending }) => pending.toArray());
   }
 
   const note = { kind: 'note', id: idOf('note', 1) };
@@ -277,11 +282,11 @@ describe('the queue', () => {
     heal();
     await expect(queue.apply(numbered([[put('note', 2, 1)]], 2)[0]!)).rejects.toMatchObject(full);
     expect(heard).toEqual([{ kind: 'disk full' }]);
-    expect(await database.heads('note').count()).toBe(0);
+    expect(await database.reading(({ heads }) => heads('note').count())).toBe(0);
     queue.resume();
     await queue.apply(numbered([[put('note', 3, 1)]], 3)[0]!);
     expect(heard).toEqual([{ kind: 'disk full' }, null]);
-    expect(await database.heads('note').count()).toBe(3);
+    expect(await database.reading(({ heads }) => heads('note').count())).toBe(3);
     unwatch();
     queue.stop({ kind: 'closed' });
     expect(heard).toHaveLength(2);
@@ -302,7 +307,7 @@ describe('a body', () => {
     expect(whole?.document.content.map((block) => line(block.content?.[0]?.text ?? ''))).toEqual(
       ['piece 2', 'piece 1', 'piece 2'].map(line),
     );
-    await database.pieces.bulkDelete([hashOf(1)]);
+    await database.writing(({ pieces }) => pieces.bulkDelete([hashOf(1)]));
     await expect(reader.body(owner)).rejects.toMatchObject({ trouble: { kind: 'broken' } });
     expect(await reader.body(idOf('note', 2))).toBe(undefined);
   });

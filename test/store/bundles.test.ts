@@ -112,15 +112,17 @@ describe('rows in bundles', () => {
           await applyEntries(single, entries);
 
           expect(await asRead(bundled)).toEqual(await asRead(single));
-          expect(await countRows(bundled)).toEqual(await countRows(single));
-          expect(await stockIn(bundled)).toEqual(await countRows(bundled));
+          expect(await bundled.reading(countRows)).toEqual(await single.reading(countRows));
+          expect(await bundled.reading(stockIn)).toEqual(await bundled.reading(countRows));
           expect(await unnamedPieces(bundled)).toEqual(await unnamedPieces(single));
           const hashes = Array.from({ length: numbers + 6 }, (_, number) => hashOf(number)).toReversed();
-          const found = await bundled.pieces.bulkGet(hashes);
-          expect(found).toEqual(await single.pieces.bulkGet(hashes));
-          expect(await bundled.pieces.countOf(hashes)).toBe(found.filter((row) => row !== undefined).length);
-          expect(await everyKey(bundled.pieces, about)).toEqual(
-            (await rowsIn(single.pieces)).map(({ hash }) => hash),
+          const found = await bundled.reading(({ pieces }) => pieces.bulkGet(hashes));
+          expect(found).toEqual(await single.reading(({ pieces }) => pieces.bulkGet(hashes)));
+          expect(await bundled.reading(({ pieces }) => pieces.countOf(hashes))).toBe(
+            found.filter((row) => row !== undefined).length,
+          );
+          expect(await bundled.reading(({ pieces }) => everyKey(pieces, about))).toEqual(
+            (await single.reading(({ pieces }) => rowsIn(pieces))).map(({ hash }) => hash),
           );
           bundled.close();
           single.close();
@@ -139,7 +141,7 @@ describe('rows in bundles', () => {
       expect(JSON.stringify(Reflect.get(bundle, 'rows')).length).toBeLessThan(30_000);
     expect(await storedIn(name, 'pieces')).toHaveLength(2);
     const database = await newDatabase(name);
-    expect(await database.pieces.count()).toBe(303);
+    expect(await database.reading(({ pieces }) => pieces.count())).toBe(303);
     database.close();
   });
 

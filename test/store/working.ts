@@ -27,17 +27,19 @@ export async function newStore(name = newName()): Promise<Store> {
 const tables = ['note', 'source', 'excerpt', 'scorecard', 'judgement', 'claim', 'revision', 'link'] as const;
 
 /** Every row of every table. */
-export async function everythingIn(database: Database): Promise<Record<string, unknown>> {
-  const rows: Record<string, unknown> = {
-    bodies: await rowsIn(database.bodies),
-    pieces: await rowsIn(database.pieces),
-    parts: await database.parts.toArray(),
-    settings: await database.settings.toArray(),
-    pending: await database.pending.toArray(),
-    meta: await database.meta.toArray(),
-  };
-  for (const table of tables) rows[table] = await database.heads(table).toArray();
-  return rows;
+export function everythingIn(database: Database): Promise<Record<string, unknown>> {
+  return database.reading(async ({ heads, bodies, pieces, parts, settings, pending, meta }) => {
+    const rows: Record<string, unknown> = {
+      bodies: await rowsIn(bodies),
+      pieces: await rowsIn(pieces),
+      parts: await parts.toArray(),
+      settings: await settings.toArray(),
+      pending: await pending.toArray(),
+      meta: await meta.toArray(),
+    };
+    for (const table of tables) rows[table] = await rowsIn(heads(table));
+    return rows;
+  });
 }
 
 /** All rows of a table, those in bundles among them. */
