@@ -40,10 +40,10 @@ export function indexPartsIn(table: Table<PartRow, number>): IndexParts {
       const rows = await Promise.all(
         parts.flatMap(({ id, bytes }) => (bytes === null ? [] : [seal(id, new Uint8Array(bytes))])),
       );
-      await table.db.transaction('rw', table, async () => {
-        await table.bulkDelete(gone);
-        await table.bulkPut(rows);
-      });
+      // Both are asked for before anything is waited for, so that both belong to the transaction.
+      await table.db.transaction('rw!', table, () =>
+        Promise.all([table.bulkDelete(gone), table.bulkPut(rows)]),
+      );
     },
   };
 }
