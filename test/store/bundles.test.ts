@@ -6,14 +6,14 @@ import { applyEntries } from '#store/apply.ts';
 import type { RowsInBundles } from '#store/bundles.ts';
 import type { Database } from '#store/database.ts';
 import { everyRecord } from '#store/everyRecord.ts';
-import { openFilling, type Restored } from '#store/fill.ts';
+import type { Restored } from '#store/fill.ts';
 import { openStore } from '#store/openStore.ts';
 import { maxRowChars } from '#store/row.ts';
 import { countRows, stockIn } from '#store/stock.ts';
 import { unnamedPieces } from '#store/unnamedPieces.ts';
 import { tamper } from '../notebook/tamper.ts';
 import { body, idOf, numbered, put, remove } from './entries.ts';
-import { newDatabase, newName, rowsIn } from './working.ts';
+import { filled, newDatabase, rowsIn } from './working.ts';
 
 const numbers = 60;
 
@@ -26,17 +26,6 @@ function hashOf(number: number): string {
 
 function pieceOf(number: number, length: number): Restored {
   return { op: 'piece', hash: hashOf(number), content: `${number}:`.padEnd(length, 'é') };
-}
-
-async function filled(records: readonly Restored[]): Promise<string> {
-  const name = newName();
-  const opened = await openFilling(name, 'notebook');
-  if (opened.kind !== 'open') throw new Error(opened.why);
-  const { filling } = opened;
-  for (let at = 0; at < records.length; at += 7) await filling.put(records.slice(at, at + 7));
-  await filling.finish(1, 'working copy');
-  filling.close();
-  return name;
 }
 
 /** What the browser keeps, as it keeps it. */

@@ -5,11 +5,11 @@ import { type NounKind, nounKinds } from '#domain/id.ts';
 import type { Operation } from '#domain/operation.ts';
 import { applyEntries } from '#store/apply.ts';
 import type { Database } from '#store/database.ts';
-import { openFilling, type Restored } from '#store/fill.ts';
+import type { Restored } from '#store/fill.ts';
 import { readerOf } from '#store/read.ts';
 import { countRows, stockIn } from '#store/stock.ts';
 import { idOf, numbered, put, remove } from './entries.ts';
-import { newDatabase, newName, rowsIn } from './working.ts';
+import { filled, newDatabase, rowsIn } from './working.ts';
 
 const numbers = 40;
 /** Few of them, so that bundles have them in common. */
@@ -80,17 +80,6 @@ const change: fc.Arbitrary<Operation> = fc.oneof(
   },
 );
 
-async function filled(records: readonly Restored[]): Promise<Database> {
-  const name = newName();
-  const opened = await openFilling(name, 'notebook');
-  if (opened.kind !== 'open') throw new Error(opened.why);
-  const { filling } = opened;
-  for (let from = 0; from < records.length; from += 7) await filling.put(records.slice(from, from + 7));
-  await filling.finish(1, 'working copy');
-  filling.close();
-  return newDatabase(name);
-}
-
 /** Everything that heads are asked for. */
 async function answersOf(database: Database): Promise<unknown> {
   const reader = readerOf(database);
@@ -126,7 +115,7 @@ describe('heads in bundles', () => {
         fc.array(fc.array(change, { minLength: 1, maxLength: 6 }), { maxLength: 6 }),
         async (given, changes) => {
           const records = given.map(recordOf) as Restored[];
-          const some = await filled(records);
+          const some = await newDatabase(await filled(records));
           const single = await newDatabase();
           await applyEntries(single, numbered([records]));
           for (const kind of nounKinds)
@@ -154,7 +143,7 @@ describe('heads in bundles', () => {
     const records = Array.from({ length: 20 }, (_, number) =>
       put('note', number + 1, 1, number % 4 === 0 ? { deletedAt: at(number) } : {}),
     ) as Restored[];
-    const database = await filled(records);
+    const database = await newDatabase(await filled(records));
     expect(await database.reading(({ heads }) => heads('note').countInBundles())).toBe(15);
     expect(await database.reading(({ heads }) => heads('note').countInState(0))).toBe(5);
     database.close();
@@ -165,7 +154,7 @@ describe('heads in bundles', () => {
       put('source', 1, 1),
       ...Array.from({ length: 9 }, (_, number) => put('excerpt', number + 1, 1)),
     ] as Restored[];
-    const database = await filled(records);
+    const database = await newDatabase(await filled(records));
     const csl = { id: 'key', type: 'document', title: 'Another title' };
     await applyEntries(database, numbered([[put('source', 1, 2, { csl })]], 2));
     const marks = await database.reading(({ pending }) => pending.toArray());

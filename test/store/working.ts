@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import type { RowsInBundles } from '#store/bundles.ts';
 import { openDatabase, type Database } from '#store/database.ts';
+import { openFilling, type Restored } from '#store/fill.ts';
 import { openStore } from '#store/openStore.ts';
 import type { Store } from '#store/store.ts';
 
@@ -22,6 +23,18 @@ export async function newStore(name = newName()): Promise<Store> {
   const opened = await openStore(name, 'notebook');
   if (opened.kind !== 'open') throw new Error(opened.kind);
   return opened.store;
+}
+
+/** Makes a database that is filled, a few records at a time, and answers with its name. */
+export async function filled(records: readonly Restored[]): Promise<string> {
+  const name = newName();
+  const opened = await openFilling(name, 'notebook');
+  if (opened.kind !== 'open') throw new Error(opened.why);
+  const { filling } = opened;
+  for (let at = 0; at < records.length; at += 7) await filling.put(records.slice(at, at + 7));
+  await filling.finish(1, 'working copy');
+  filling.close();
+  return name;
 }
 
 const tables = ['note', 'source', 'excerpt', 'scorecard', 'judgement', 'claim', 'revision', 'link'] as const;
