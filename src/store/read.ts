@@ -104,8 +104,10 @@ export function readerOf(database: Database): Reader {
         const [row] = await tables.heads(kind).bulkGet([id]);
         return row === undefined ? undefined : (await unpackAll(tables, kind, [row]))[0];
       }),
-    getMany: (kind, ids) =>
-      reading(async (tables) => {
+    getMany: async (kind, ids) => {
+      // The hits of a question are seldom of every kind.
+      if (ids.length === 0) return [];
+      return reading(async (tables) => {
         const rows = await tables.heads(kind).bulkGet([...ids]);
         const records = await unpackAll(
           tables,
@@ -114,7 +116,8 @@ export function readerOf(database: Database): Reader {
         );
         const byId = new Map(records.map((record) => [String(record.id), record]));
         return ids.map((id) => byId.get(id));
-      }),
+      });
+    },
     heads: headsOf,
     count: (kind, which = 'kept') =>
       reading(({ heads }) => heads(kind).countInState(which === 'kept' ? 1 : 0)),
