@@ -12,8 +12,8 @@ import { askProgram, type Ask } from './asking.ts';
 import type { Collection } from './collection.ts';
 import { readCollection } from './collection.ts';
 import { tryCuttings } from './cuttingTrial.ts';
-import { figuresOf, report, type Evaluated } from './evaluationReport.ts';
-import { elsewhere, gibberish, tryFloor } from './floor.ts';
+import { figuresOf, report, type Evaluated, type Mixed } from './evaluationReport.ts';
+import { elsewhere, gibberish, mixtures, tryFloor } from './floor.ts';
 import { qualityOf } from './metrics.ts';
 import { hasNativeRuntime, noNativeRuntime } from './nativeRuntime.ts';
 import { openOffline, type Offline } from './offline.ts';
@@ -59,7 +59,7 @@ async function ratingOf(
     };
   });
   const isEnglish = english.includes(name);
-  const trials = isEnglish ? await tryFloor(collection, fused, others, nonsense, ask) : [];
+  const trials = isEnglish ? await tryFloor(collection, fused, elsewhere(name, others), nonsense, ask) : [];
   return { name, isEnglish, asked, trials };
 }
 
@@ -134,6 +134,28 @@ function evaluateHere(
   return ratingOf(collection, others, nonsense, here.ask, here);
 }
 
+/** The floor in notebooks of many subjects, in this process: the program would take an hour to fill. */
+async function tryMixtures(
+  all: readonly Collection[],
+  nonsense: readonly string[],
+): Promise<readonly Mixed[]> {
+  const kept = new Map(
+    ['questions', ...all.map(({ name }) => name)].flatMap((name) => [...readEntries(cacheFile(name))]),
+  );
+  const tried: Mixed[] = [];
+  for (const { collection, strange } of mixtures(all)) {
+    tell(`${collection.name}: ${collection.documents.length} documents`);
+    const { ask } = openOffline(collection, (hash) => kept.get(hash));
+    const fused = await ask(
+      collection.questions.map(({ text }) => text),
+      'fused',
+      depth,
+    );
+    tried.push({ name: collection.name, trials: await tryFloor(collection, fused, strange, nonsense, ask) });
+  }
+  return tried;
+}
+
 function readable(from: string, names: readonly string[], limit: number): readonly Collection[] {
   return names.flatMap((name) => {
     const reading = readCollection(from, name, limit);
@@ -194,7 +216,11 @@ export async function main(options: readonly string[]): Promise<number> {
         : await withProgram(shell, (opened) => evaluate(opened, collection, others, nonsense)),
     );
   }
-  process.stdout.write(report(evaluated, limit === Infinity));
+  const isWhole = limit === Infinity;
+  // Only then all vectors were kept.
+  const isEvery = isWhole && english.every((name) => names.includes(name));
+  const mixed = isEvery ? await tryMixtures(others, nonsense) : [];
+  process.stdout.write(report(evaluated, mixed, isWhole));
   if (values.json !== undefined)
     writeFileSync(values.json, `${JSON.stringify(figuresOf(evaluated), null, 2)}\n`);
   return 0;

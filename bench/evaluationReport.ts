@@ -25,6 +25,9 @@ export interface Evaluated {
   readonly trials: readonly Trial[];
 }
 
+/** A notebook of several collections: only the floor is tried. */
+export type Mixed = Pick<Evaluated, 'name' | 'trials'>;
+
 const rankings = ['words', 'meaning', 'fused'] as const;
 const columns = [...rankings, 'convex'] as const;
 type Column = (typeof columns)[number];
@@ -43,7 +46,7 @@ export function figuresOf(evaluated: readonly Evaluated[]): readonly Figure[] {
   );
 }
 
-export function report(evaluated: readonly Evaluated[], isWhole: boolean): string {
+export function report(evaluated: readonly Evaluated[], mixed: readonly Mixed[], isWhole: boolean): string {
   const notes = [
     'nDCG with the grade as gain and log2(rank + 1) as discount; sets of more than 1,500 questions: the first by the',
     'SHA-256 of their ids. Convex: .4 words, .6 meaning, each divided by its highest; BM25, best passage; no floors.',
@@ -53,7 +56,7 @@ export function report(evaluated: readonly Evaluated[], isWhole: boolean): strin
   const parts = [
     qualityTable(evaluated, isWhole),
     verdicts(evaluated).join('\n'),
-    floorTable(evaluated),
+    floorTable(evaluated, mixed),
     notes.join('\n'),
   ];
   return `\n${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -177,7 +180,7 @@ export function verdicts(evaluated: readonly Evaluated[]): readonly string[] {
   return lines;
 }
 
-function floorTable(evaluated: readonly Evaluated[]): string {
+function floorTable(evaluated: readonly Evaluated[], mixed: readonly Mixed[]): string {
   const tried = evaluated.filter(({ trials }) => trials.length > 0);
   if (tried.length === 0) return '';
   const percent = (share: number | null) => (share === null ? null : `${(100 * share).toFixed(1)} %`);
@@ -199,9 +202,15 @@ function floorTable(evaluated: readonly Evaluated[]): string {
     ];
   };
   const head = ['called relevant', 'gibberish', 'elsewhere', 'lost', 'gibberish', 'elsewhere', 'lost'];
-  const rows = tried.map(({ name, trials }) => rowOf(name, trials));
-  const all = tried.flatMap(({ trials }) => trials);
   const goal = Object.values(floorGoals).map(percent);
-  const table = tableOf(head, [...rows, rowOf('all', all), ['at most', ...goal, ...goal]]).trimEnd();
+  const rowsOf = (each: readonly Mixed[]) => [
+    ...each.map(({ name, trials }) => rowOf(name, trials)),
+    rowOf(
+      each === mixed ? 'all notebooks of several' : 'all',
+      each.flatMap(({ trials }) => trials),
+    ),
+  ];
+  const rows = [...rowsOf(tried), ...(mixed.length === 0 ? [] : rowsOf(mixed))];
+  const table = tableOf(head, [...rows, ['at most', ...goal, ...goal]]).trimEnd();
   return `${table}\nFirst half: chosen on; second: reported on. Lost: real questions answered in the first ten, yet called irrelevant.`;
 }

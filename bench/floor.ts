@@ -52,23 +52,61 @@ export function gibberish(texts: readonly string[]): readonly string[] {
   return Array.from({ length: gibberishCount }, (_, at) => ([letters, mash, salad][at % 3] ?? letters)());
 }
 
-/** The questions of other collections in turn, so that none has more than its part. */
-export function elsewhere(name: string, others: readonly Collection[]): readonly string[] {
-  const sets = others.filter((other) => !isAlike(name, other.name)).map(({ questions }) => questions);
-  const texts: string[] = [];
-  for (let at = 0; texts.length < elsewhereCount && sets.some((set) => at < set.length); at += 1)
-    for (const set of sets) {
-      const question = set[at];
-      if (question && texts.length < elsewhereCount) texts.push(question.text);
-    }
-  return texts;
+/** One of each list in turn, so that none has more than its part. */
+function inTurn<T>(lists: readonly (readonly T[])[], most: number): readonly T[] {
+  const all: T[] = [];
+  for (let at = 0; all.length < most && lists.some((list) => at < list.length); at += 1)
+    for (const list of lists) all.push(...list.slice(at, at + 1));
+  return all.slice(0, most);
 }
 
-/** `fused` are the answers to the collection's own questions: of those with a relevant hit the first 200 count. */
+/** The questions of other collections. */
+export function elsewhere(name: string, others: readonly Collection[]): readonly string[] {
+  const sets = others.filter((other) => !isAlike(name, other.name)).map(({ questions }) => questions);
+  return inTurn(sets, elsewhereCount).map(({ text }) => text);
+}
+
+/** A notebook of many subjects, and questions about none of them. */
+export interface Mixture {
+  readonly collection: Collection;
+  readonly strange: readonly string[];
+}
+
+/** All collections but one, or but those that are alike, in turn. */
+export function mixtures(all: readonly Collection[]): readonly Mixture[] {
+  const first = all.filter(({ name }, at) => all.findIndex((other) => isAlike(name, other.name)) === at);
+  return first.map(({ name: left }) => {
+    const [out, rest] = [true, false].map((wanted) =>
+      all.filter(({ name }) => isAlike(left, name) === wanted),
+    );
+    const named = (set: string, id: string): string => `${set}/${id}`;
+    const questions = (rest ?? []).map((set) =>
+      set.questions.map((question) => ({
+        ...question,
+        judged: new Map([...question.judged].map(([id, grade]) => [named(set.name, id), grade] as const)),
+      })),
+    );
+    return {
+      collection: {
+        name: `all but ${(out ?? []).map(({ name }) => name).join(', ')}`,
+        documents: (rest ?? []).flatMap((set) =>
+          set.documents.map((document) => ({ ...document, id: named(set.name, document.id) })),
+        ),
+        questions: inTurn(questions, 2 * hereCount),
+      },
+      strange: inTurn(
+        (out ?? []).map((set) => set.questions),
+        2 * elsewhereCount,
+      ).map(({ text }) => text),
+    };
+  });
+}
+
+/** `strange` are questions about something else; `fused` are the answers to the collection's own questions: of those with a relevant hit the first 200 count. */
 export async function tryFloor(
-  { name, questions }: Collection,
+  { questions }: Collection,
   fused: readonly Answer[],
-  others: readonly Collection[],
+  strange: readonly string[],
   nonsense: readonly string[],
   ask: Ask,
 ): Promise<readonly Trial[]> {
@@ -87,7 +125,7 @@ export async function tryFloor(
   });
   return [
     ...(await of('gibberish', nonsense)),
-    ...(await of('elsewhere', elsewhere(name, others))),
+    ...(await of('elsewhere', strange)),
     ...here.slice(0, hereCount),
   ];
 }

@@ -225,15 +225,17 @@ export function createSearch(): Search {
     };
   }
 
-  function strongest(ranked: readonly Ranked[], { words: match }: RankInput, accepts: Accepts): Strongest {
-    const cosines = ranked.flatMap(({ cosine }) => cosine ?? []);
-    if (cosines.length === 0) return { cosine: null, coverage: 0, unseen: 0 };
-    const most = (documents: readonly { readonly document: number }[]): number =>
-      Math.max(0, ...documents.map(({ document }) => match.coverageOf(document)));
+  function strongest(
+    ranked: readonly Ranked[],
+    { words: match, queryVector }: RankInput,
+    accepts: Accepts,
+  ): Strongest {
+    const coverageOf = ({ document }: { readonly document: number }) => match.coverageOf(document);
+    const hasMeaning = queryVector !== null && ranked.some(({ cosine }) => cosine !== null);
     return {
-      cosine: Math.max(...cosines),
-      coverage: most(match.best(weighed, accepts)),
-      unseen: most(ranked.slice(0, seenFirst).filter(({ cosine }) => cosine === null)),
+      first: ranked.slice(0, seenFirst).map((each) => ({ cosine: each.cosine, coverage: coverageOf(each) })),
+      coverage: Math.max(0, ...match.best(weighed, accepts).map(coverageOf)),
+      background: hasMeaning ? vectors.background(queryVector) : null,
     };
   }
 

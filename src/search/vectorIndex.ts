@@ -1,7 +1,9 @@
 // The index by meaning: one vector a passage, found by an exact scan of rounded codes and scored again in float.
+import { backgroundOf, type Background } from './background.ts';
 import { Centre, type Lean } from './centre.ts';
 import { chosenKernel, type Kernel, type KernelName } from './kernel/kernel.ts';
 import { PassageLists } from './passageLists.ts';
+import { RowSample } from './rowSample.ts';
 import { TopRows } from './topRows.ts';
 import { VectorRows } from './vectorRows.ts';
 
@@ -31,6 +33,8 @@ export interface VectorIndexOptions {
   readonly kernel?: Kernel;
   /** The most vectors for which what codes lost is kept; 300,000 when missing. */
   readonly mostResiduals?: number;
+  /** The most vectors that the background is told from; 1,024 when missing. */
+  readonly mostSampled?: number;
 }
 
 /**
@@ -39,6 +43,9 @@ export interface VectorIndexOptions {
  * hundred of the ten nearest is another one just as near, which is better than a gigabyte.
  */
 const mostResidualsKept = 300_000;
+
+/** A spread told from so many is right to a fiftieth, most often. */
+const mostInSample = 1_024;
 
 /** So many more than asked for are scored again, since the scan's order is only nearly right. */
 const spareFor = (limit: number): number => 24 + Math.ceil(limit / 4);
@@ -54,14 +61,17 @@ export class VectorIndex {
   private readonly rows: VectorRows;
   private readonly lists: PassageLists;
   private readonly centre = new Centre();
+  private readonly sample: RowSample;
   private readonly compare: (document: number, other: number) => number;
 
   constructor({
     compare = (document, other) => document - other,
     kernel = chosenKernel(),
     mostResiduals = mostResidualsKept,
+    mostSampled = mostInSample,
   }: VectorIndexOptions = {}) {
     this.compare = compare;
+    this.sample = new RowSample(mostSampled);
     this.kernelName = kernel.name;
     const rows = new VectorRows(kernel, mostResiduals);
     this.rows = rows;
@@ -77,7 +87,7 @@ export class VectorIndex {
 
   /** What vectors and lists take. */
   get memoryBytes(): number {
-    return this.rows.memoryBytes + this.lists.memoryBytes;
+    return this.rows.memoryBytes + this.lists.memoryBytes + this.sample.memoryBytes;
   }
 
   has(document: number, passage: number): boolean {
@@ -104,11 +114,12 @@ export class VectorIndex {
   set(document: number, passage: number, packed: Uint8Array): boolean {
     if (!this.rows.arrive(packed)) return false;
     const known = this.lists.rowOf(document, passage);
-    if (known !== -1) this.rows.tally(known, this.centre, -1);
+    if (known !== -1) this.countOut(known);
     const row = known === -1 ? this.rows.add(document, passage) : known;
     if (known === -1) this.lists.enter(row);
     else this.rows.write(row);
     this.rows.tally(row, this.centre, 1);
+    this.sample.offer(row, this.rows.fingerprintOf(row));
     return true;
   }
 
@@ -192,6 +203,16 @@ export class VectorIndex {
     return this.centre.lean(query);
   }
 
+  /** How near a question is to all passages, as a sample of them tells. */
+  background(query: Float32Array): Background {
+    const { rows, sample } = this;
+    if (sample.isStale) {
+      sample.begin();
+      for (let row = 0; row < rows.size; row += 1) sample.offer(row, rows.fingerprintOf(row));
+    }
+    return backgroundOf(Float64Array.from(sample.chosen(), (row) => rows.coarseCosine(row, query)));
+  }
+
   /** The vector of a passage, rounded; null when it has none. */
   vectorOf(document: number, passage: number): Float32Array | null {
     const row = this.lists.rowOf(document, passage);
@@ -230,11 +251,20 @@ export class VectorIndex {
   }
 
   private removeRow(row: number): void {
-    this.rows.tally(row, this.centre, -1);
+    this.countOut(row);
     const last = this.rows.size - 1;
     this.lists.leave(row);
-    if (row !== last) this.lists.renumber(last, row);
+    if (row !== last) {
+      this.lists.renumber(last, row);
+      this.sample.lose(this.rows.fingerprintOf(last));
+    }
     this.rows.replaceByLast(row);
+  }
+
+  /** Of what is kept about all rows, before one goes or changes. */
+  private countOut(row: number): void {
+    this.rows.tally(row, this.centre, -1);
+    this.sample.lose(this.rows.fingerprintOf(row));
   }
 
   private hit(row: number, cosine: number): VectorHit {

@@ -18,6 +18,9 @@ const arrivedResiduals = layout.arrivalAt + dimensions;
 /** Of the scale of codes, in words; that of residuals follows. */
 const arrivedScales = (layout.arrivalAt + 2 * dimensions) / 4;
 
+/** Of a row's codes, four a word: enough to tell any two texts apart. */
+const fingerprintWords = 8;
+
 const addressOf = (row: number): number => layout.rowsAt + row * layout.rowBytes;
 
 export class VectorRows {
@@ -171,10 +174,26 @@ export class VectorRows {
     return true;
   }
 
+  /** What tells rows apart by what they hold, as far as chance goes: of equal ones the same. */
+  fingerprintOf(row: number): number {
+    const at = addressOf(row) / 4;
+    let print = this.wholes[at + layout.scaleAt / 4] ?? 0;
+    for (let word = at; word < at + fingerprintWords; word += 1) {
+      print = Math.imul(print ^ (this.wholes[word] ?? 0), 0x9e3779b1);
+      print ^= print >>> 15;
+    }
+    return print >>> 0;
+  }
+
+  /** The cosine but for what codes lost, about a thousandth. */
+  coarseCosine(row: number, query: Float32Array): number {
+    const at = addressOf(row);
+    return product(query, this.codes, at) * (this.floats[(at + layout.scaleAt) / 4] ?? 0);
+  }
+
   /** The cosine, for vectors of length 1. */
   cosine(row: number, query: Float32Array): number {
-    const at = addressOf(row);
-    const coarse = product(query, this.codes, at) * (this.floats[(at + layout.scaleAt) / 4] ?? 0);
+    const coarse = this.coarseCosine(row, query);
     if (!this.keepsResiduals) return coarse;
     const fine = product(query, this.pieceOf(row), (row % pieceRows) * dimensions);
     return coarse + fine * (this.residualScales[row] ?? 0);

@@ -1,6 +1,7 @@
 // What documents are ranked by besides plain words and plain cosines: laws of the mean, of placing, of neighbours.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { backgroundOf } from '#search/background.ts';
 import { Centre } from '#search/centre.ts';
 import { placing } from '#search/fuse.ts';
 import { evenedOut } from '#search/neighbours.ts';
@@ -160,31 +161,58 @@ describe('ranking', () => {
 describe('relevance', () => {
   const part = fc.double({ min: 0, max: 1, noNaN: true });
 
+  const hit = fc.record({ cosine: fc.option(part), coverage: part });
+  const hits = fc.array(hit, { minLength: 1, maxLength: 5 });
+  const background = fc.record({
+    mean: fc.double({ min: -0.2, max: 0.4, noNaN: true }),
+    spread: fc.double({ min: 0.05, max: 0.3, noNaN: true }),
+  });
+
   it('[N2] [N3] holds nothing back that has every word, or of which meaning says nothing', () => {
     fc.assert(
-      fc.property(part, (any) => {
-        expect(isRelevant({ cosine: any, coverage: 1, unseen: 0 })).toBe(true);
-        expect(isRelevant({ cosine: null, coverage: any, unseen: 0 })).toBe(true);
+      fc.property(hits, part, background, (first, coverage, about) => {
+        expect(isRelevant({ first, coverage: 1, background: about })).toBe(true);
+        expect(isRelevant({ first, coverage, background: null })).toBe(true);
       }),
     );
   });
 
   it('[N4] is never lost by more of either', () => {
     fc.assert(
-      fc.property(part, part, part, part, part, part, (a, b, c, d, e, f) => {
-        const less = isRelevant({
-          cosine: Math.min(a, b),
-          coverage: Math.min(c, d),
-          unseen: Math.min(e, f),
-        });
-        const more = isRelevant({
-          cosine: Math.max(a, b),
-          coverage: Math.max(c, d),
-          unseen: Math.max(e, f),
-        });
-        expect(less && !more).toBe(false);
-      }),
+      fc.property(
+        fc.array(fc.tuple(hit, part, part), { maxLength: 5 }),
+        part,
+        background,
+        (all, coverage, about) => {
+          const less = { first: all.map(([each]) => each), coverage, background: about };
+          const more = {
+            first: all.map(([each, nearer, fuller]) => ({
+              cosine: each.cosine === null ? null : Math.max(each.cosine, nearer),
+              coverage: Math.max(each.coverage, fuller),
+            })),
+            coverage,
+            background: about,
+          };
+          expect(isRelevant(less) && !isRelevant(more)).toBe(false);
+        },
+      ),
     );
+  });
+
+  it('[N6] takes more where the notebook has nothing else to do with the question', () => {
+    const first = [{ cosine: 0.45, coverage: 0.3 }];
+    const among = (spread: number) => isRelevant({ first, coverage: 0.3, background: { mean: 0, spread } });
+    expect(among(0.12)).toBe(true);
+    expect(among(0.06)).toBe(false);
+  });
+
+  it('[N6] is read against all passages, few of them against what is usual', () => {
+    expect(backgroundOf(new Float64Array())).toEqual({ mean: 0, spread: 0.065 });
+    const [mean, spread] = [0.1, 0.08];
+    const many = Float64Array.from({ length: 20_000 }, (_, at) => mean + (at % 2 ? spread : -spread));
+    expect(backgroundOf(many).mean).toBeCloseTo(mean, 3);
+    expect(backgroundOf(many).spread).toBeCloseTo(spread, 3);
+    expect(backgroundOf(new Float64Array(1_000).fill(0.2)).spread).toBe(0.05);
   });
 
   const searchOf = (near: number | null) => {

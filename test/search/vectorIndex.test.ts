@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { dimensions, encode, packedBytes, packVector, unpackVector } from '#search/vectorCode.ts';
 import { kernelsHere } from '#search/kernel/kernel.ts';
 import { isTruthful } from '#search/kernel/selfTest.ts';
+import { backgroundOf } from '#search/background.ts';
 import { VectorIndex, type Near, type VectorHit } from '#search/vectorIndex.ts';
 import { VectorRows } from '#search/vectorRows.ts';
 
@@ -122,9 +123,11 @@ describe('the index by meaning', () => {
       );
       fc.assert(
         fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-          const index = new VectorIndex({ ...options, compare });
+          const index = new VectorIndex({ ...options, compare, mostSampled: 3 });
           const held = new Map<string, { document: number; passage: number; pack: number }>();
           for (const done of steps) {
+            // A sample that was chosen in between goes on.
+            if (done.document === 0) index.background(query);
             if (done.kind === 'set') {
               expect(index.set(done.document, done.passage, packs[done.pack]!)).toBe(true);
               held.set(`${done.document}${done.passage}`, done);
@@ -137,7 +140,7 @@ describe('the index by meaning', () => {
                 if (name.startsWith(String(done.document))) held.delete(name);
             }
           }
-          const fresh = new VectorIndex({ ...options, compare });
+          const fresh = new VectorIndex({ ...options, compare, mostSampled: 3 });
           for (const one of held.values()) fresh.set(one.document, one.passage, packs[one.pack]!);
           expect(index.size).toBe(held.size);
           expect(index.nearest(query, 20)).toEqual(fresh.nearest(query, 20));
@@ -152,6 +155,7 @@ describe('the index by meaning', () => {
               ),
           );
           expect(index.nearest(query, 2)).toEqual(fresh.nearest(query, 2));
+          expect(index.background(query)).toEqual(fresh.background(query));
           for (const floor of [-1, 0, 0.1]) {
             const documents = (near: readonly VectorHit[]) =>
               [
@@ -188,6 +192,54 @@ describe('the index by meaning', () => {
       );
     },
   );
+
+  it('[V12] tells how near all are from a sample of them, also after many went', () => {
+    const next = noise(21);
+    const centres = Array.from({ length: 12 }, () => unit(next));
+    const index = new VectorIndex();
+    const vectors = Array.from({ length: 6_000 }, (_, at) => unit(next, centres[at % 12], 0.05));
+    vectors.forEach((vector, at) => index.set(at, 0, packVector(vector)));
+    const query = unit(next, centres[0], 0.05);
+    const isLikely = (left: readonly Float32Array[]) => {
+      const all = backgroundOf(Float64Array.from(left, (vector) => dot(vector, query)));
+      const told = index.background(query);
+      expect(Math.abs(told.mean - all.mean)).toBeLessThan(0.15 * all.spread);
+      expect(told.spread / all.spread).toBeGreaterThan(0.85);
+      expect(told.spread / all.spread).toBeLessThan(1.15);
+    };
+    isLikely(vectors);
+    for (let at = 0; at < 3_000; at += 1) index.remove(at);
+    isLikely(vectors.slice(3_000));
+  });
+
+  it('[V12] and tells the same after any history', () => {
+    const next = noise(22);
+    const packs = Array.from({ length: 12 }, () => packVector(unit(next)));
+    const query = unit(next);
+    const step = fc.record({
+      document: fc.integer({ min: 0, max: 9 }),
+      pack: fc.option(fc.nat({ max: 11 })),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
+        const index = new VectorIndex({ mostSampled: 4 });
+        const held = new Map<number, Uint8Array>();
+        for (const { document, pack } of steps) {
+          const vector = pack === null ? undefined : packs[pack];
+          if (vector === undefined) {
+            index.remove(document);
+            held.delete(document);
+          } else {
+            index.set(document, 0, vector);
+            held.set(document, vector);
+          }
+          const fresh = new VectorIndex({ mostSampled: 4 });
+          for (const [one, packed] of held) fresh.set(one, 0, packed);
+          expect(index.background(query)).toEqual(fresh.background(query));
+        }
+      }),
+    );
+  });
 
   it('[V5] looks only at what is accepted', () => {
     const next = noise(14);
