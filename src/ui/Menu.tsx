@@ -10,6 +10,7 @@ import {
   Popover,
   Separator,
 } from 'react-aria-components';
+import { uiWords } from '#words/ui.ts';
 import { type Command, commandNamed, type Icon, isEnabled } from './command.ts';
 import { Shortcut } from './Shortcut.tsx';
 import styles from './Overlay.module.css';
@@ -73,7 +74,11 @@ function Item({ entry, hasSignColumn }: ItemProps): ReactElement {
     >
       {hasSignColumn && (
         <span className={styles['sign']}>
-          {entry.isChecked === true ? <Check aria-hidden /> : Sign !== undefined && <Sign aria-hidden />}
+          {entry.isChecked === true ? (
+            <Check role="img" aria-label={uiWords.chosen} />
+          ) : (
+            Sign !== undefined && <Sign aria-hidden />
+          )}
         </span>
       )}
       <span className={styles['optionText']}>{entry.label}</span>

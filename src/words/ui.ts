@@ -58,6 +58,7 @@ export const uiWords = {
     high: 'high confidence',
   },
   notRated: 'not rated',
+  chosen: 'Chosen',
   ratingOf: (value: number, most: number) => `${wholeNumber(value)} of ${wholeNumber(most)}`,
   progress: (done: number, total: number) => `${wholeNumber(done)} of ${wholeNumber(total)}`,
   amounts: (done: string, total: string) => `${done} of ${total}`,

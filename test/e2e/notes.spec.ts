@@ -226,6 +226,17 @@ test('[N9] several notes are chosen and deleted together', async ({ driver }) =>
   await expect(rowsOf(page)).toHaveCount(1);
 });
 
+test('[N13] notes are put in another order, and the menu says which is chosen', async ({ driver }) => {
+  const page = await opened(await driver.open());
+  for (const title of ['Beta', 'Alpha']) await newNote(page, title);
+  await page.getByRole('button', { name: /Edited$/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Chosen' })).toHaveText('Edited');
+  await page.getByRole('menuitem', { name: 'Title' }).click();
+  await expect(rowsOf(page).first()).toContainText('Alpha');
+  await page.getByRole('button', { name: /Title$/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Chosen' })).toHaveText('Title');
+});
+
 test('[N10] a hit that is opened lands on its passage, marked until something is typed', async ({
   driver,
 }) => {
