@@ -3,7 +3,7 @@
 import { printOf } from '#domain/print.ts';
 import { parseQuery, wordsOf } from '#search/queryLanguage.ts';
 import { createSearch, type Question, type Readable, type Search } from '#search/search.ts';
-import { packedBytes, packVector } from '#search/vectorCode.ts';
+import { inWords, packedBytes, packVector } from '#search/vectorCode.ts';
 import { WordsIndex, type StoredBlock } from '#search/wordsIndex.ts';
 import { WordsMatch } from '#search/wordsMatch.ts';
 import { wordsQuery } from '#search/wordsQuery.ts';
@@ -86,7 +86,7 @@ export function openOwn({ corpus, questions, questionVectors }: Unpacked, shelf:
     let group: { readonly hash: string; readonly packed: Uint8Array }[] = [];
     const give = (): void => {
       timed(() => {
-        for (const { hash, packed } of group) intake?.take(printOf(hash), packed);
+        for (const { hash, packed } of group) intake?.take(printOf(hash), inWords(packed), 0, packed.length);
       });
       vectors += group.length;
       group = [];

@@ -10,16 +10,14 @@ export function printOf(hash: string): Print {
   return { high: Number.parseInt(hash.slice(0, 8), 16), low: Number.parseInt(hash.slice(8, 16), 16) };
 }
 
-/** Of a hash in bytes. */
-export function printIn(bytes: Uint8Array, at: number): Print {
-  return { high: wordAt(bytes, at), low: wordAt(bytes, at + 4) };
+/** Of a hash in bytes, which lie in words from a place on. */
+export function printAt(words: Int32Array, place: number): Print {
+  return { high: turned(words[place] ?? 0), low: turned(words[place + 1] ?? 0) };
 }
 
-/** A view of the bytes would take longer to make than to read. */
-function wordAt(bytes: Uint8Array, at: number): number {
-  let word = 0;
-  for (let next = at; next < at + 4; next += 1) word = (word << 8) | (bytes[next] ?? 0);
-  return word >>> 0;
+/** The four bytes of a word read from the first to the last: words have the last first. */
+function turned(word: number): number {
+  return ((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0;
 }
 
 const rowWords = 3;

@@ -2,10 +2,11 @@
 // words; then passages are embedded, a few at a time. A mark is given back only when all that was made of its record
 // is stored: after a crash at any point the work is taken up again where it was stored last.
 import { cutPassages, embeddedText } from '#domain/passages.ts';
-import { printIn } from '#domain/print.ts';
+import { printAt } from '#domain/print.ts';
 import type { Outcome } from '#embedding/queue.ts';
 import { packVector } from '#search/vectorCode.ts';
 import type { Search } from '#search/search.ts';
+import { bytesAt, headWords } from '#store/block.ts';
 import type { DerivedStore, PendingMark, Reader, SearchableKind } from '#store/store.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { breath } from './breath.ts';
@@ -57,6 +58,9 @@ const vectorsLoadedMark = 'vectors loaded';
 
 /** So many records that were cut are stored together. */
 const recordsAtOnce = 256;
+
+/** So many vectors are loaded before questions have their turn, or a few more. */
+const vectorsAtOnce = 1_000;
 
 export function openIndexing(parts: IndexingParts): Indexing {
   const { reader, derived, search, nowMs, retryMs = 30_000 } = parts;
@@ -206,9 +210,14 @@ export function openIndexing(parts: IndexingParts): Indexing {
 
   const loadVectors = async (): Promise<void> => {
     const intake = search.intake();
-    for (const batch of derived.vectors()) {
-      for (const { hash, packed } of batch) intake.take(printIn(hash, 0), packed);
-      storedVectors += batch.length;
+    let sinceBreath = 0;
+    for (const { words, places } of derived.vectors()) {
+      for (const place of places)
+        intake.take(printAt(words, place), words, place + headWords, bytesAt(words, place));
+      storedVectors += places.length;
+      sinceBreath += places.length;
+      if (sinceBreath < vectorsAtOnce) continue;
+      sinceBreath = 0;
       await breath(); // for questions, which words answer meanwhile
     }
     performance.mark(vectorsLoadedMark);

@@ -6,8 +6,8 @@ import { parseQuery, questionOf, wordsOf, type ParsedQuery } from '#search/query
 import type { Found, Question as SearchQuestion, Readable, Search, SearchHit } from '#search/search.ts';
 import { modelKnows } from '#search/script.ts';
 import { sentencesOf } from '#search/sentences.ts';
+import { vectorAt } from '#store/block.ts';
 import { searchableKinds, type DerivedStore, type Reader, type SearchableKind } from '#store/store.ts';
-import { hexOf } from '#domain/hex.ts';
 import { createAnswerSentences } from './answerSentences.ts';
 import { distinct } from './distinct.ts';
 import { openIndexing } from './indexing.ts';
@@ -234,8 +234,8 @@ export function openDesk(parts: LibrarianParts): LibrarianDesk {
 
   const borrowed = (): readonly LentVector[] => {
     const vectors: LentVector[] = [];
-    for (const batch of derived.vectors())
-      for (const { hash, packed } of batch) vectors.push({ hash: hexOf(hash), packed: packed.slice() });
+    for (const { words, places } of derived.vectors())
+      for (const place of places) vectors.push(vectorAt(words, place));
     return vectors;
   };
 

@@ -71,8 +71,11 @@ export interface RelatedQuestion {
 }
 
 export interface VectorIntake {
-  /** Sets the vector of all passages whose text has this print; how many there are. */
-  readonly take: (print: Print, packed: Uint8Array) => number;
+  /**
+   * Sets the vector of all passages whose text has this print; how many there are. It lies, as packVector packs it, in
+   * words from a place on.
+   */
+  readonly take: (print: Print, words: Int32Array, place: number, bytes: number) => number;
   readonly wants: (print: Print) => boolean;
 }
 

@@ -275,8 +275,8 @@ export function createSearch(): Search {
     intake: () => {
       const intake = new Intake(words);
       return {
-        take: (print, packed) =>
-          intake.take(print, (handle, passage) => vectors.set(handle, passage, packed)),
+        take: (print, packed, place, bytes) =>
+          intake.take(print, (handle, passage) => vectors.setFrom(handle, passage, packed, place, bytes)),
         wants: (print) => intake.has(print),
       };
     },

@@ -30,6 +30,12 @@ export function unpackVector(packed: Uint8Array): Float32Array {
   return Float32Array.from(codes, (code, at) => code * scale + (residuals[at] ?? 0) * residualScale);
 }
 
+/** A packed vector in words of four bytes; a copy where it does not begin at one. */
+export function inWords(packed: Uint8Array): Int32Array {
+  const { buffer, byteOffset, length } = packed.byteOffset % 4 === 0 ? packed : packed.slice();
+  return new Int32Array(buffer, byteOffset, length >>> 2);
+}
+
 interface VectorParts {
   readonly codes: Int8Array;
   readonly residuals: Int8Array;

@@ -5,6 +5,7 @@ import { chosenKernel, type Kernel, type KernelName } from './kernel/kernel.ts';
 import { PassageLists } from './passageLists.ts';
 import { RowSample } from './rowSample.ts';
 import { TopRows } from './topRows.ts';
+import { packedBytes, inWords } from './vectorCode.ts';
 import { VectorRows } from './vectorRows.ts';
 
 export interface VectorHit {
@@ -112,7 +113,12 @@ export class VectorIndex {
    * damaged, and then nothing changes.
    */
   set(document: number, passage: number, packed: Uint8Array): boolean {
-    if (!this.rows.arrive(packed)) return false;
+    return this.setFrom(document, passage, inWords(packed), 0, packed.length);
+  }
+
+  /** The same for one that lies in words from a place on. */
+  setFrom(document: number, passage: number, words: Int32Array, place: number, bytes: number): boolean {
+    if (bytes !== packedBytes || !this.rows.arrive(words, place)) return false;
     const known = this.lists.rowOf(document, passage);
     if (known !== -1) this.countOut(known);
     const row = known === -1 ? this.rows.add(document, passage) : known;

@@ -14,6 +14,7 @@ const mostPages = 65_536;
 /** The memory grows by at least this part of itself. */
 const growth = 1 / 8;
 
+const arrivedWords = layout.arrivalAt / 4;
 const arrivedResiduals = layout.arrivalAt + dimensions;
 /** Of the scale of codes, in words; that of residuals follows. */
 const arrivedScales = (layout.arrivalAt + 2 * dimensions) / 4;
@@ -36,6 +37,8 @@ export class VectorRows {
   private codes: Int8Array<ArrayBuffer>;
   private floats: Float32Array<ArrayBuffer>;
   private wholes: Int32Array<ArrayBuffer>;
+  /** The residual codes of what arrived. */
+  private arrivedFine: Int8Array<ArrayBuffer>;
   private count = 0;
 
   /** Beyond so many rows residuals are let go, and not kept again when there are fewer. */
@@ -49,6 +52,7 @@ export class VectorRows {
     this.codes = new Int8Array(buffer);
     this.floats = new Float32Array(buffer);
     this.wholes = new Int32Array(buffer);
+    this.arrivedFine = fineIn(buffer);
   }
 
   get size(): number {
@@ -75,15 +79,16 @@ export class VectorRows {
     this.codes = new Int8Array(buffer);
     this.floats = new Float32Array(buffer);
     this.wholes = new Int32Array(buffer);
+    this.arrivedFine = fineIn(buffer);
   }
 
   /**
-   * Takes in a vector, as packVector packs it, for the next `add` or `write`. False when it is damaged: refused before
-   * it spoils an order.
+   * Takes in a vector, as packVector packs it, from words at a place on, for the next `add` or `write`. False when it is
+   * damaged: refused before it spoils an order.
    */
-  arrive(packed: Uint8Array): boolean {
-    if (packed.length !== packedBytes) return false;
-    this.bytes.set(packed, layout.arrivalAt);
+  arrive(words: Int32Array, place: number): boolean {
+    const { wholes } = this;
+    for (let at = 0; at < packedBytes / 4; at += 1) wholes[arrivedWords + at] = words[place + at] ?? 0;
     return isScale(this.floats[arrivedScales]) && isScale(this.floats[arrivedScales + 1]);
   }
 
@@ -107,8 +112,7 @@ export class VectorRows {
     this.floats[(at + layout.scaleAt) / 4] = this.floats[arrivedScales] ?? 0;
     this.wholes[(at + layout.biasAt) / 4] = layout.shift * sumOfCodes(this.wholes, at / 4);
     if (!this.keepsResiduals) return;
-    const residuals = this.codes.subarray(arrivedResiduals, arrivedResiduals + dimensions);
-    this.pieceOf(row).set(residuals, (row % pieceRows) * dimensions);
+    this.pieceOf(row).set(this.arrivedFine, (row % pieceRows) * dimensions);
     this.residualScales = withRoomFloat(this.residualScales, row + 1);
     this.residualScales[row] = this.floats[arrivedScales + 1] ?? 0;
   }
@@ -208,6 +212,10 @@ export class VectorRows {
   private pieceOf(row: number): Int8Array<ArrayBuffer> {
     return (this.residuals[Math.floor(row / pieceRows)] ??= new Int8Array(pieceRows * dimensions));
   }
+}
+
+function fineIn(buffer: ArrayBuffer): Int8Array<ArrayBuffer> {
+  return new Int8Array(buffer, arrivedResiduals, dimensions);
 }
 
 /** Four sums at a time, so that no addition waits for the one before it. */

@@ -8,16 +8,19 @@ export interface Vector {
   readonly packed: Uint8Array;
 }
 
-/** A vector as it lies in a block: views of its bytes, not copies. */
-export interface BlockVector {
-  readonly hash: Uint8Array;
-  readonly packed: Uint8Array;
+/** Vectors as they lie one behind another, read in place: a view of each would take longer to make than to read. */
+export interface VectorRun {
+  /** The memory they lie in. */
+  readonly words: Int32Array<ArrayBuffer>;
+  /** Where each begins in it. */
+  readonly places: readonly number[];
 }
 
 const hashBytes = 32;
 const sizeBytes = 4;
 /** Of a vector, before what is packed. */
 export const headBytes = hashBytes + sizeBytes;
+export const headWords = headBytes / 4;
 
 //  hash (32) | bytes that follow (u32, little-endian) | packed ...   and again, for each vector
 
@@ -35,16 +38,23 @@ export function encodeVectors(vectors: readonly Vector[]): Uint8Array<ArrayBuffe
   return bytes;
 }
 
-export function decodeVectors(bytes: Uint8Array): readonly BlockVector[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const vectors: BlockVector[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const from = at + headBytes;
-    const to = from + view.getUint32(at + hashBytes, true);
-    vectors.push({ hash: bytes.subarray(at, at + hashBytes), packed: bytes.subarray(from, to) });
-    at = to;
-  }
-  return vectors;
+/** The vectors that lie from one word up to another. */
+export function runIn(words: Int32Array<ArrayBuffer>, from: number, end: number): VectorRun {
+  const places: number[] = [];
+  for (let place = from; place < end; place += headWords + bytesAt(words, place) / 4) places.push(place);
+  return { words, places };
+}
+
+/** How many bytes are packed at a place, which begin `headWords` behind it. */
+export function bytesAt(words: Int32Array, place: number): number {
+  return (words[place + headWords - 1] ?? 0) >>> 0;
+}
+
+/** A copy of the vector at a place. */
+export function vectorAt(words: Int32Array<ArrayBuffer>, place: number): Vector {
+  const from = words.byteOffset + 4 * place;
+  const bytes = new Uint8Array(words.buffer, from, headBytes + bytesAt(words, place));
+  return { hash: hexOf(bytes.subarray(0, hashBytes)), packed: bytes.slice(headBytes) };
 }
 
 export async function checksumOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -1,6 +1,7 @@
 // Frames: runs of bytes one behind another in a file that is only added to, each with a checksum. What was torn or damaged
 // is skipped, and what lies behind it is found again.
 import { aligned, wordSum } from '#domain/wordSum.ts';
+import type { PrivateFile } from './privateFolder.ts';
 
 /** "CPV1". */
 const magic = 0x31565043;
@@ -9,10 +10,12 @@ const headWords = 3;
 export const frameHeadBytes = 4 * headWords;
 
 export interface Frame {
-  /** Where in the bytes its content begins. */
+  /** Where in its file its content begins, in bytes. */
   readonly at: number;
-  /** A view, not a copy. */
-  readonly content: Uint8Array<ArrayBuffer>;
+  /** Its content lies in here, from one word up to another. */
+  readonly words: Int32Array<ArrayBuffer>;
+  readonly from: number;
+  readonly end: number;
 }
 
 /**
@@ -30,16 +33,43 @@ export function frameOf(content: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The whole frames among the first bytes of a buffer. A frame begins at a multiple of four. */
-export function* framesIn(buffer: ArrayBuffer, size: number): Generator<Frame> {
-  const words = new Uint32Array(buffer, 0, size >>> 2);
-  for (let at = 0; at + headWords <= words.length;) {
-    const length = words[at + 1] ?? 0;
-    const from = at + headWords;
-    const end = from + Math.ceil(length / 4);
-    const isWhole =
-      words[at] === magic && end <= words.length && words[at + 2] === wordSum(length, words, from, end);
-    if (isWhole) yield { at: 4 * from, content: new Uint8Array(buffer, 4 * from, length) };
-    at = isWhole ? end : at + 1;
+/** Reads the frames of one file after the other into the same memory: so much at once, or a frame that is longer. */
+export class FrameReader {
+  private words: Int32Array<ArrayBuffer>;
+  private numbers: Uint32Array<ArrayBuffer>;
+
+  constructor(bytes: number) {
+    this.words = new Int32Array(aligned(bytes) / 4);
+    this.numbers = new Uint32Array(this.words.buffer);
+  }
+
+  /** The whole frames of a file, each good until the next is asked for. A frame begins at a multiple of four. */
+  *framesIn(file: Pick<PrivateFile, 'size' | 'read'>): Generator<Frame> {
+    const size = file.size();
+    let start = 0;
+    let held = 0;
+    const hold = (at: number, bytes: number): boolean => {
+      if (at + bytes > size) return false;
+      if (at + bytes <= start + held) return true;
+      if (bytes > this.words.byteLength) {
+        this.words = new Int32Array(Math.ceil(bytes / 4));
+        this.numbers = new Uint32Array(this.words.buffer);
+      }
+      start = at;
+      held = file.read(new Uint8Array(this.words.buffer, 0, Math.min(this.words.byteLength, size - at)), at);
+      return bytes <= held;
+    };
+    for (let at = 0; hold(at, frameHeadBytes);) {
+      const head = (at - start) / 4;
+      const isOne = this.numbers[head] === magic;
+      const length = this.numbers[head + 1] ?? 0;
+      const bytes = frameHeadBytes + 4 * Math.ceil(length / 4);
+      const isThere = isOne && hold(at, bytes);
+      const from = (at - start + frameHeadBytes) / 4;
+      const end = from + Math.ceil(length / 4);
+      const isWhole = isThere && this.numbers[from - 1] === wordSum(length, this.numbers, from, end);
+      if (isWhole) yield { at: at + frameHeadBytes, words: this.words, from, end };
+      at += isWhole ? bytes : 4;
+    }
   }
 }

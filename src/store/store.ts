@@ -11,7 +11,7 @@ import type { Judgement } from '#domain/judgement.ts';
 import type { Link } from '#domain/link.ts';
 import type { Print } from '#domain/print.ts';
 import type { ImportedOrigin } from '#domain/record.ts';
-import type { BlockVector } from './block.ts';
+import type { VectorRun } from './block.ts';
 import type { Stock } from './row.ts';
 
 /** Kinds that are cut into passages and searched. */
@@ -192,10 +192,10 @@ export interface DerivedStore {
     parts: readonly { readonly id: number; readonly bytes: Uint8Array | null }[],
   ) => Promise<void>;
   /**
-   * Every vector, in batches that are good until the next is asked for: text hash and packed bytes. What was torn or
+   * Every vector, in runs that are good until the next is asked for: text hash and packed bytes. What was torn or
    * damaged is left out.
    */
-  readonly vectors: () => Iterable<readonly BlockVector[]>;
+  readonly vectors: () => Iterable<VectorRun>;
   /** In the order of the hashes; undefined where there is none. */
   readonly getVectors: (hashes: readonly string[]) => readonly (Uint8Array | undefined)[];
   /** Adds vectors that are not there yet. */

@@ -1,32 +1,33 @@
 // Vectors in files: added at the end of one of them, read from the first to the last, and gone where a frame is damaged.
 import { hexOf } from '#domain/hex.ts';
-import { printIn, printOf, PrintTable, type Print } from '#domain/print.ts';
+import { printAt, printOf, PrintTable, type Print } from '#domain/print.ts';
 import { aligned } from '#domain/wordSum.ts';
 import {
   checksumOf,
-  decodeVectors,
   encodeVectors,
   headBytes,
-  type BlockVector,
+  runIn,
+  vectorAt,
   type Vector,
+  type VectorRun,
 } from './block.ts';
-import { frameHeadBytes, frameOf, framesIn } from './frames.ts';
+import { frameHeadBytes, frameOf, FrameReader } from './frames.ts';
 import type { PrivateFile, PrivateFolder } from './privateFolder.ts';
 
 /** A file is added to until it has so much. */
 const mostFileBytes = 8 * 2 ** 20;
 /** So much is written at once, or a single vector. */
 const mostFrameBytes = 2 ** 20;
-/** So many vectors are handed over at once. */
-const batchVectors = 1_000;
+/** So much is read at once: the longest frame of several. */
+const readBytes = 2 ** 20 + 1_024;
 /** A place is the number of a file, and in it that of a word; no file has as many. */
 const fileWords = 2 ** 22;
 /** What a vector takes, most often: enough to guess how many there are. */
 const usualBytes = 812;
 
 export interface VectorFiles {
-  /** Every vector in batches, each good until the next is asked for. */
-  readonly all: () => Iterable<readonly BlockVector[]>;
+  /** Every vector in runs, each good until the next is asked for. */
+  readonly all: () => Iterable<VectorRun>;
   /** In the order of the hashes; undefined where there is none. */
   readonly get: (hashes: readonly string[]) => readonly (Uint8Array | undefined)[];
   /** Leaves out what is there already. */
@@ -56,21 +57,19 @@ export async function openVectorFiles(folder: PrivateFolder, label: string): Pro
     return done;
   }
 
-  function* all(): Generator<readonly BlockVector[], void> {
+  function* all(): Generator<VectorRun, void> {
     const bytes = [...files.values()].reduce((sum, file) => sum + file.size(), 0);
     const found = new PrintTable(Math.ceil(bytes / usualBytes));
-    let buffer = new ArrayBuffer(0);
+    const reader = new FrameReader(readBytes);
     for (const [number, file] of [...files]) {
       if (files.get(number) !== file) continue; // rewritten meanwhile
-      if (buffer.byteLength < file.size()) buffer = new ArrayBuffer(aligned(file.size()));
-      let batch: BlockVector[] = [];
-      for (const vector of vectorsIn(buffer, file)) {
-        found.set(printIn(vector.hash, 0), number * fileWords + vector.hash.byteOffset / 4);
-        if (batch.push(vector) < batchVectors) continue;
-        yield batch;
-        batch = [];
+      for (const { at, words, from, end } of reader.framesIn(file)) {
+        const run = runIn(words, from, end);
+        const inFile = number * fileWords + at / 4 - from;
+        for (const place of run.places) found.set(printAt(words, place), inFile + place);
+        yield run;
+        if (files.get(number) !== file) break;
       }
-      if (batch.length > 0) yield batch;
     }
     places ??= found;
   }
@@ -121,15 +120,18 @@ export async function openVectorFiles(folder: PrivateFolder, label: string): Pro
 
   async function keep(wants: (print: Print) => boolean): Promise<void> {
     places = null;
+    const reader = new FrameReader(readBytes);
     for (const [number, file] of [...files]) {
-      const vectors = [...vectorsIn(new ArrayBuffer(aligned(file.size())), file)];
-      const kept = vectors.filter(({ hash }) => wants(printIn(hash, 0)));
-      if (kept.length === vectors.length) continue;
+      const kept: Vector[] = [];
+      let there = 0;
+      for (const { words, from, end } of reader.framesIn(file)) {
+        const run = runIn(words, from, end);
+        there += run.places.length;
+        for (const place of run.places) if (wants(printAt(words, place))) kept.push(vectorAt(words, place));
+      }
+      if (kept.length === there) continue;
       // Added again before the old file goes: stopped in between, a vector is there twice, never not at all.
-      await append(
-        kept.map(({ hash, packed }) => ({ hash: hexOf(hash), packed })),
-        number,
-      );
+      await append(kept, number);
       file.close();
       files.delete(number);
       await folder.remove(`${prefix}${number}`);
@@ -169,12 +171,6 @@ async function openFiles(folder: PrivateFolder, prefix: string): Promise<Map<num
     }),
   );
   return new Map(opened.filter((each) => each !== null).sort(([one], [other]) => one - other));
-}
-
-/** What a file holds, read into a buffer that has room for it. */
-function* vectorsIn(buffer: ArrayBuffer, file: PrivateFile): Generator<BlockVector> {
-  const size = file.read(new Uint8Array(buffer, 0, file.size()), 0);
-  for (const { content } of framesIn(buffer, size)) yield* decodeVectors(content);
 }
 
 /** As many, from one on, as are written at once. */

@@ -14,7 +14,7 @@ import {
   type SearchDocument,
 } from '#search/search.ts';
 import { modelKnows } from '#search/script.ts';
-import { dimensions, packVector } from '#search/vectorCode.ts';
+import { dimensions, inWords, packedBytes, packVector } from '#search/vectorCode.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { searchWithTexts } from './searchWithTexts.ts';
 
@@ -193,9 +193,9 @@ describe('vectors that were stored', () => {
           let taken = 0;
           [...pieces].forEach((piece, at) => {
             const print = printOf(sha256Hex(piece));
-            if (piece !== lost) taken += intake.take(print, vector(at));
+            if (piece !== lost) taken += intake.take(print, inWords(vector(at)), 0, packedBytes);
           });
-          expect(intake.take(printOf(sha256Hex('nowhere')), vector(99))).toBe(0);
+          expect(intake.take(printOf(sha256Hex('nowhere')), inWords(vector(99)), 0, packedBytes)).toBe(0);
           expect(loaded.size().vectors).toBe(taken);
           for (const document of documentsOf(all))
             expect(loaded.passagesOf(document.key).map(({ known }) => known)).toEqual(

@@ -11,7 +11,7 @@ import { packSections } from '#search/sections.ts';
 import { segmentVersion } from '#search/segment.ts';
 import type { Search, SearchDocument } from '#search/search.ts';
 import { snippetOf } from '#search/snippet.ts';
-import { dimensions, packVector } from '#search/vectorCode.ts';
+import { dimensions, inWords, packVector } from '#search/vectorCode.ts';
 import { sha256Hex } from '#vault/sha256.ts';
 import { searchWithTexts } from './searchWithTexts.ts';
 
@@ -366,7 +366,7 @@ describe('search', () => {
         for (const { passages, vectors = [] } of held.values())
           passages.forEach(({ hash = '' }, passage) => {
             const packed = vectors[passage];
-            if (packed) expect(intake.take(printOf(hash), packed)).toBe(1);
+            if (packed) expect(intake.take(printOf(hash), inWords(packed), 0, packed.length)).toBe(1);
           });
       }
       expectAsFresh();

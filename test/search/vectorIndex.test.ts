@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dimensions, encode, packedBytes, packVector, unpackVector } from '#search/vectorCode.ts';
+import { dimensions, encode, inWords, packedBytes, packVector, unpackVector } from '#search/vectorCode.ts';
 import { kernelsHere } from '#search/kernel/kernel.ts';
 import { isTruthful } from '#search/kernel/selfTest.ts';
 import { backgroundOf } from '#search/background.ts';
@@ -354,7 +354,7 @@ describe('the index by meaning', () => {
     const vectors = Array.from({ length: 50 }, () => unit(next));
     const rows = new VectorRows(kernel, 0);
     vectors.forEach((vector, at) => {
-      rows.arrive(packVector(vector));
+      rows.arrive(inWords(packVector(vector)), 0);
       rows.add(at, 0);
     });
     const query = unit(next);
