@@ -60,7 +60,7 @@ const vectorsLoadedMark = 'vectors loaded';
 const recordsAtOnce = 256;
 
 /** So many vectors are loaded before questions have their turn, or a few more. */
-const vectorsAtOnce = 1_000;
+const vectorsAtOnce = 3_000;
 
 export function openIndexing(parts: IndexingParts): Indexing {
   const { reader, derived, search, nowMs, retryMs = 30_000 } = parts;

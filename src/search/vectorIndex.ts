@@ -45,6 +45,9 @@ export interface VectorIndexOptions {
  */
 const mostResidualsKept = 300_000;
 
+/** So many rows are counted into the centre at once. */
+const tallyAtOnce = 64;
+
 /** A spread told from so many is right to a fiftieth, most often. */
 const mostInSample = 1_024;
 
@@ -63,6 +66,8 @@ export class VectorIndex {
   private readonly lists: PassageLists;
   private readonly centre = new Centre();
   private readonly sample: RowSample;
+  /** Rows up to this one are counted in the centre. */
+  private tallied = 0;
   private readonly compare: (document: number, other: number) => number;
 
   constructor({
@@ -123,8 +128,8 @@ export class VectorIndex {
     if (known !== -1) this.countOut(known);
     const row = known === -1 ? this.rows.add(document, passage) : known;
     if (known === -1) this.lists.enter(row);
-    else this.rows.write(row);
-    this.rows.tally(row, this.centre, 1);
+    else this.rewrite(row);
+    if (this.rows.size - this.tallied >= tallyAtOnce) this.tally();
     this.sample.offer(row, this.rows.fingerprintOf(row));
     return true;
   }
@@ -206,6 +211,7 @@ export class VectorIndex {
 
   /** A question turned away from what all texts have in common. */
   lean(query: Float32Array): Lean {
+    this.tally();
     return this.centre.lean(query);
   }
 
@@ -256,8 +262,14 @@ export class VectorIndex {
     return top.sorted().map(({ row, score }) => this.hit(row, score));
   }
 
+  private rewrite(row: number): void {
+    this.rows.write(row);
+    this.rows.tally(row, this.centre, 1);
+  }
+
   private removeRow(row: number): void {
     this.countOut(row);
+    this.tallied -= 1;
     const last = this.rows.size - 1;
     this.lists.leave(row);
     if (row !== last) {
@@ -267,8 +279,15 @@ export class VectorIndex {
     this.rows.replaceByLast(row);
   }
 
+  /** Counts in what was added since. */
+  private tally(): void {
+    this.rows.tallyAll(this.tallied, this.rows.size, this.centre);
+    this.tallied = this.rows.size;
+  }
+
   /** Of what is kept about all rows, before one goes or changes. */
   private countOut(row: number): void {
+    this.tally();
     this.rows.tally(row, this.centre, -1);
     this.sample.lose(this.rows.fingerprintOf(row));
   }

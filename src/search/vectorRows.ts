@@ -1,6 +1,6 @@
 // Rows of vectors without gaps, in the memory that a kernel scans; what codes lost is kept beside them, or left out.
 import { withRoomFloat } from './buffers.ts';
-import type { Centre } from './centre.ts';
+import type { Centre, Four } from './centre.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import * as layout from './kernel/layout.ts';
 import type { Scan } from './kernel/plainScan.ts';
@@ -135,14 +135,28 @@ export class VectorRows {
 
   /** Counts a row in (1) or out (-1). */
   tally(row: number, centre: Centre, sign: 1 | -1): void {
-    const at = addressOf(row);
-    centre.tally(this.codes, at, this.floats[(at + layout.scaleAt) / 4] ?? 0, sign);
+    centre.tally(this.codes, addressOf(row), this.scaleOf(row), sign);
+  }
+
+  /** Counts in rows from one up to another. */
+  tallyAll(from: number, end: number, centre: Centre): void {
+    const fours = end - ((end - from) % 4);
+    for (let row = from; row < fours; row += 4) {
+      const scales: Four = [
+        this.scaleOf(row),
+        this.scaleOf(row + 1),
+        this.scaleOf(row + 2),
+        this.scaleOf(row + 3),
+      ];
+      centre.tallyFour(this.codes, addressOf(row), layout.rowBytes, scales);
+    }
+    for (let row = fours; row < end; row += 1) this.tally(row, centre, 1);
   }
 
   /** A row's vector without what codes lost. */
   vectorOf(row: number): Float32Array {
     const at = addressOf(row);
-    const scale = this.floats[(at + layout.scaleAt) / 4] ?? 0;
+    const scale = this.scaleOf(row);
     const vector = new Float32Array(dimensions);
     for (let each = 0; each < dimensions; each += 1) vector[each] = (this.codes[at + each] ?? 0) * scale;
     return vector;
@@ -191,8 +205,7 @@ export class VectorRows {
 
   /** The cosine but for what codes lost, about a thousandth. */
   coarseCosine(row: number, query: Float32Array): number {
-    const at = addressOf(row);
-    return product(query, this.codes, at) * (this.floats[(at + layout.scaleAt) / 4] ?? 0);
+    return product(query, this.codes, addressOf(row)) * this.scaleOf(row);
   }
 
   /** The cosine, for vectors of length 1. */
@@ -201,6 +214,10 @@ export class VectorRows {
     if (!this.keepsResiduals) return coarse;
     const fine = product(query, this.pieceOf(row), (row % pieceRows) * dimensions);
     return coarse + fine * (this.residualScales[row] ?? 0);
+  }
+
+  private scaleOf(row: number): number {
+    return this.floats[(addressOf(row) + layout.scaleAt) / 4] ?? 0;
   }
 
   private letResidualsGo(): void {

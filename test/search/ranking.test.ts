@@ -39,6 +39,23 @@ describe('the centre', () => {
     );
   });
 
+  it('[C1] is the same when four are counted in at once', () => {
+    const four = fc.array(fc.record({ codes, scale }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(four, fc.nat(20), (rows, gap) => {
+        const step = dimensions + gap;
+        const all = new Int8Array(3 + 4 * step);
+        rows.forEach((row, at) => all.set(row.codes, 3 + at * step));
+        const [one, two, three, four] = rows.map((row) => row.scale);
+        const [together, apart] = [new Centre(), new Centre()];
+        together.tallyFour(all, 3, step, [one!, two!, three!, four!]);
+        rows.forEach((row, at) => apart.tally(all, 3 + at * step, row.scale, 1));
+        expect(together.lean(direction(1))).toEqual(apart.lean(direction(1)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('leaves a question as it is while there is nothing', () => {
     expect(new Centre().lean(direction(0.5))).toEqual({ vector: direction(0.5), offset: 0 });
   });

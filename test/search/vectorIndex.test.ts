@@ -156,6 +156,7 @@ describe('the index by meaning', () => {
           );
           expect(index.nearest(query, 2)).toEqual(fresh.nearest(query, 2));
           expect(index.background(query)).toEqual(fresh.background(query));
+          expect(index.lean(query)).toEqual(fresh.lean(query));
           for (const floor of [-1, 0, 0.1]) {
             const documents = (near: readonly VectorHit[]) =>
               [
