@@ -1,10 +1,7 @@
-// Where the window begins: asks the main process who it is, opens the notebook, and either does the job it was
-// started for or shows the screens.
+// The window's notebook and screens: opens the notebook, and either does the job it was started for or shows the screens.
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import '#ui/look.ts';
-import type { Boot } from '#desktop/contract.ts';
-import { desktopOfWindow } from '#desktop/bridge.ts';
+import type { Boot, Desktop } from '#desktop/contract.ts';
 import { createImporters, spawnImporter } from '#exchange/importers.ts';
 import { keepBackedUp } from '#notebook/backupSchedule.ts';
 import type { LibrarianPort } from '#notebook/librarianClient.ts';
@@ -14,7 +11,6 @@ import type { Notebook } from '#notebook/notebook.ts';
 import { desktopOriginals } from '#notebook/originals.ts';
 import { openNotebook } from '#notebook/notebook.ts';
 import { desktopRestoreDesk } from '#notebook/restoreDesk.ts';
-import { spawnLibrarian } from '#notebook/spawnLibrarian.ts';
 import { desktopSurroundings } from '#notebook/surroundings.ts';
 import { applyAppearance, claimPressStyle } from '#ui/appearance.ts';
 import { appWords } from '#words/app.ts';
@@ -24,14 +20,19 @@ import { batterySense } from './batterySense.ts';
 import { applyFaults, faultyMachine } from './faults.ts';
 import { runJob } from './headlessJob.ts';
 
-const desktop = desktopOfWindow();
+export interface WindowParts {
+  readonly desktop: Desktop;
+  readonly boot: Boot;
+  /** It knows already which database will most likely be asked for. */
+  readonly librarian: LibrarianPort;
+}
 
 function after(pauseMs: number, run: () => void): () => void {
   const timer = setTimeout(run, pauseMs);
   return () => clearTimeout(timer);
 }
 
-async function open(boot: Boot, librarian: LibrarianPort): Promise<Notebook | string> {
+async function open({ desktop, boot, librarian }: WindowParts): Promise<Notebook | string> {
   const importers = createImporters({ spawn: spawnImporter });
   const faults = boot.automation?.faults ?? [];
   const opened = await openNotebook({
@@ -56,15 +57,12 @@ async function open(boot: Boot, librarian: LibrarianPort): Promise<Notebook | st
   return opened.kind === 'newer' ? appWords.trouble.newer : appWords.trouble.notOpened(opened.why);
 }
 
-async function begin(): Promise<void> {
-  // Its thread starts while everything else does.
-  const librarian = spawnLibrarian();
-  const boot = await desktop.boot();
-  librarian.post({ kind: 'prepare', database: boot.identity.database });
+export async function openWindow(parts: WindowParts): Promise<void> {
+  const { desktop, boot } = parts;
   claimPressStyle();
   applyAppearance({ theme: boot.theme, zoomPercent: 100 });
   const root = createRoot(document.getElementById('root') ?? document.body);
-  const notebook = await open(boot, librarian).catch((error: unknown) =>
+  const notebook = await open(parts).catch((error: unknown) =>
     appWords.trouble.notOpened(error instanceof Error ? error.message : String(error)),
   );
   if (typeof notebook === 'string') {
@@ -95,7 +93,3 @@ function keepGoing(notebook: Notebook): void {
   });
   keepHouse(notebook.housekeeping, { after });
 }
-
-begin().catch((error: unknown) => {
-  console.error(error);
-});
