@@ -101,6 +101,9 @@ export async function openOnStandin(profile: string, options: OpenOptions): Prom
   // Playwright sets a colour scheme of its own on every page it meets: give the program's back.
   await page.emulateMedia({ colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null });
   await order('applyTheme');
+  // It also lets downloads begin, which might be complete before main has refused them: none begins.
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  await session?.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
 
   const desktop = desktopOf(order);
   const gone = (): Promise<Ending> =>
