@@ -36,6 +36,10 @@ export function listOf(answer: Answer | null): string {
   return answer === null ? '' : JSON.stringify([answer.asked.text, answer.asked.kinds]);
 }
 
+function isSameList(one: Asked | null, other: Asked): boolean {
+  return one?.text === other.text && JSON.stringify(one.kinds) === JSON.stringify(other.kinds);
+}
+
 export type InquiryState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'looking'; readonly before: Answer | null }
@@ -87,8 +91,8 @@ export interface InquiryOptions {
 
 /** Hits by words wait this long for the fused ones where a list stands, so that it is not drawn twice with each key. */
 const holdMs = 60;
-/** Where there is no list yet they are drawn at once: only what comes within the same frame is drawn with them. */
-const frameMs = 16;
+/** Where there is no list yet they are drawn at once: only what comes right behind them is drawn with them. */
+const atOnceMs = 4;
 /** A list that has been on screen for longer is being read, even where nobody points at it. */
 const settledMs = 800;
 
@@ -98,6 +102,8 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
   let nearestShownFor = found?.isNearestShown === true ? found.asked.text : null;
   let control = new AbortController();
   let hold: ReturnType<typeof setTimeout> | undefined;
+  /** Hits by words of the newest question that are not drawn as yet. */
+  let held: Findings | null = null;
   const listeners = new Set<() => void>();
   const become = (next: InquiryState): void => {
     state = next;
@@ -105,7 +111,11 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
   };
   const stop = (): void => {
     control.abort();
+    release();
+  };
+  const release = (): void => {
     clearTimeout(hold);
+    held = null;
   };
   const answerBefore = (): Answer | null =>
     state.kind === 'answered' ? state.answer : state.kind === 'looking' ? state.before : null;
@@ -138,12 +148,20 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
 
   /** `anew` shows hits by words as soon as they are there; `again` only takes in what has changed. */
   const put = (asked: Asked, how: 'anew' | 'again'): void => {
+    // The same words, but that nothing more is typed: what was found for them is drawn until more is.
+    const early = how === 'anew' && isSameList(newest, asked) ? held : null;
     stop();
     newest = asked;
     const own = new AbortController();
     control = own;
     let shownAtMs: number | null = null;
     let isRanked = false;
+    const draw = (findings: Findings): void => {
+      shownAtMs = nowMs();
+      show(anew(asked, findings, false));
+    };
+    if (early !== null) draw(early);
+    else if (how === 'anew') become({ kind: 'looking', before: answerBefore() });
     const hasList = (answerBefore()?.hits.length ?? 0) > 0;
     const rank = (findings: Findings, isLast: boolean): void => {
       const shown = answerBefore();
@@ -152,7 +170,6 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
       else show(anew(asked, findings, true));
       isRanked = true;
     };
-    if (how === 'anew') become({ kind: 'looking', before: answerBefore() });
     ask(
       {
         text: asked.text,
@@ -164,24 +181,25 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
       },
       own.signal,
       (findings, isLast) => {
-        clearTimeout(hold);
         if (own.signal.aborted) return;
+        release();
         if (isLast || findings.mode !== 'words') {
           if (isRanked) mark(findings);
           else rank(findings, isLast);
         } else if (how === 'anew') {
+          held = findings;
           hold = setTimeout(
             () => {
-              shownAtMs = nowMs();
-              show(anew(asked, findings, false));
+              held = null;
+              draw(findings);
             },
-            hasList ? holdMs : frameMs,
+            hasList ? holdMs : atOnceMs,
           );
         }
       },
     ).catch((error: unknown) => {
-      clearTimeout(hold);
       if (own.signal.aborted) return;
+      release();
       become({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
     });
   };

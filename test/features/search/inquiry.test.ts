@@ -79,6 +79,24 @@ describe('a question', () => {
     expect(idsOf(answer().hits)).toBe('cd');
   });
 
+  it('[Q2] draws what was found by words when Enter is pressed before it was drawn, until the answer is there', () => {
+    inquiry.ask(typed('cost'));
+    last().found(findings('ab', 'words'), false);
+    inquiry.ask({ ...typed('cost'), isTyping: false });
+    expect([idsOf(answer().hits), answer().isFinal, answer().asked.isTyping]).toEqual(['ab', false, false]);
+    last().found(findings('ac', 'words'), false);
+    last().found(findings('ca'), true);
+    expect([idsOf(answer().hits), answer().isFinal]).toEqual(['ca', true]);
+    // Of other words, or other kinds, it is no answer.
+    inquiry.clear();
+    for (const other of [typed('costs'), { ...typed('cost'), kinds: ['note' as const] }]) {
+      inquiry.ask(typed('cost'));
+      last().found(findings('ab', 'words'), false);
+      inquiry.ask(other);
+      expect(inquiry.state().kind).toBe('looking');
+    }
+  });
+
   it('[Q3] withdraws the one before, whose answer is not heard any more', () => {
     inquiry.ask(typed('co'));
     const older = last();
@@ -127,7 +145,7 @@ describe('hits by meaning', () => {
   };
 
   it('[Q7] take the place of those by words while nobody can have read them', () => {
-    wait(750);
+    wait(700);
     reading = { inSight: 2, isInList: false };
     last().found(findings('dxab'), true);
     expect(idsOf(answer().hits)).toBe('dxab');
