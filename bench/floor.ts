@@ -76,11 +76,10 @@ export interface Mixture {
 export function mixtures(all: readonly Collection[]): readonly Mixture[] {
   const first = all.filter(({ name }, at) => all.findIndex((other) => isAlike(name, other.name)) === at);
   return first.map(({ name: left }) => {
-    const [out, rest] = [true, false].map((wanted) =>
-      all.filter(({ name }) => isAlike(left, name) === wanted),
-    );
+    const out = all.filter(({ name }) => isAlike(left, name));
+    const rest = all.filter(({ name }) => !isAlike(left, name));
     const named = (set: string, id: string): string => `${set}/${id}`;
-    const questions = (rest ?? []).map((set) =>
+    const questions = rest.map((set) =>
       set.questions.map((question) => ({
         ...question,
         judged: new Map([...question.judged].map(([id, grade]) => [named(set.name, id), grade] as const)),
@@ -88,21 +87,24 @@ export function mixtures(all: readonly Collection[]): readonly Mixture[] {
     );
     return {
       collection: {
-        name: `all but ${(out ?? []).map(({ name }) => name).join(', ')}`,
-        documents: (rest ?? []).flatMap((set) =>
+        name: `all but ${out.map(({ name }) => name).join(', ')}`,
+        documents: rest.flatMap((set) =>
           set.documents.map((document) => ({ ...document, id: named(set.name, document.id) })),
         ),
         questions: inTurn(questions, 2 * hereCount),
       },
       strange: inTurn(
-        (out ?? []).map((set) => set.questions),
+        out.map((set) => set.questions),
         2 * elsewhereCount,
       ).map(({ text }) => text),
     };
   });
 }
 
-/** `strange` are questions about something else; `fused` are the answers to the collection's own questions: of those with a relevant hit the first 200 count. */
+/**
+ * `strange` are questions about something else; `fused` are the answers to the collection's own questions: of those with a
+ * relevant hit the first 200 count.
+ */
 export async function tryFloor(
   { questions }: Collection,
   fused: readonly Answer[],

@@ -1,4 +1,5 @@
 // Rows of vectors without gaps, in the memory that a kernel scans; what codes lost is kept beside them, or left out.
+import { wordSum } from '#domain/wordSum.ts';
 import { withRoomFloat } from './buffers.ts';
 import type { Centre, Four } from './centre.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -37,6 +38,7 @@ export class VectorRows {
   private codes: Int8Array<ArrayBuffer>;
   private floats: Float32Array<ArrayBuffer>;
   private wholes: Int32Array<ArrayBuffer>;
+  private numbers: Uint32Array<ArrayBuffer>;
   /** The residual codes of what arrived. */
   private arrivedFine: Int8Array<ArrayBuffer>;
   private count = 0;
@@ -52,6 +54,7 @@ export class VectorRows {
     this.codes = new Int8Array(buffer);
     this.floats = new Float32Array(buffer);
     this.wholes = new Int32Array(buffer);
+    this.numbers = new Uint32Array(buffer);
     this.arrivedFine = fineIn(buffer);
   }
 
@@ -79,6 +82,7 @@ export class VectorRows {
     this.codes = new Int8Array(buffer);
     this.floats = new Float32Array(buffer);
     this.wholes = new Int32Array(buffer);
+    this.numbers = new Uint32Array(buffer);
     this.arrivedFine = fineIn(buffer);
   }
 
@@ -195,12 +199,7 @@ export class VectorRows {
   /** What tells rows apart by what they hold, as far as chance goes: of equal ones the same. */
   fingerprintOf(row: number): number {
     const at = addressOf(row) / 4;
-    let print = this.wholes[at + layout.scaleAt / 4] ?? 0;
-    for (let word = at; word < at + fingerprintWords; word += 1) {
-      print = Math.imul(print ^ (this.wholes[word] ?? 0), 0x9e3779b1);
-      print ^= print >>> 15;
-    }
-    return print >>> 0;
+    return wordSum(this.numbers[at + layout.scaleAt / 4] ?? 0, this.numbers, at, at + fingerprintWords);
   }
 
   /** The cosine but for what codes lost, about a thousandth. */

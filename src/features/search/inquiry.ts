@@ -33,11 +33,11 @@ export function isKeptBack({ isWeak, isNearestShown }: Answer): boolean {
 
 /** Tells the lists of two questions apart; '' where there is none. */
 export function listOf(answer: Answer | null): string {
-  return answer === null ? '' : JSON.stringify([answer.asked.text, answer.asked.kinds]);
+  return answer === null ? '' : listFor(answer.asked);
 }
 
-function isSameList(one: Asked | null, other: Asked): boolean {
-  return one?.text === other.text && JSON.stringify(one.kinds) === JSON.stringify(other.kinds);
+function listFor({ text, kinds }: Asked): string {
+  return JSON.stringify([text, kinds]);
 }
 
 export type InquiryState =
@@ -149,7 +149,8 @@ export function createInquiry({ ask, reading, nowMs, first, found }: InquiryOpti
   /** `anew` shows hits by words as soon as they are there; `again` only takes in what has changed. */
   const put = (asked: Asked, how: 'anew' | 'again'): void => {
     // The same words, but that nothing more is typed: what was found for them is drawn until more is.
-    const early = how === 'anew' && isSameList(newest, asked) ? held : null;
+    const isSame = newest !== null && listFor(newest) === listFor(asked);
+    const early = how === 'anew' && isSame ? held : null;
     stop();
     newest = asked;
     const own = new AbortController();
