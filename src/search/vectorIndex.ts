@@ -51,9 +51,6 @@ const tallyAtOnce = 64;
 /** A spread told from so many is right to a fiftieth, most often. */
 const mostInSample = 1_024;
 
-/** So many more than asked for are scored again, since the scan's order is only nearly right. */
-const spareFor = (limit: number): number => 24 + Math.ceil(limit / 4);
-
 /**
  * Documents are told by whatever small numbers the caller gives them: see Handles.
  *
@@ -194,7 +191,7 @@ export class VectorIndex {
     const { rows, lists } = this;
     const cosines = new Float64Array(queries.length);
     for (let row = lists.firstOf(document); row !== -1; row = lists.nextOf(row)) {
-      queries.forEach((query, at) => (cosines[at] = rows.cosine(row, query)));
+      rows.cosines(row, queries, cosines);
       take(rows.passageOf(row), cosines);
     }
   }
@@ -237,14 +234,23 @@ export class VectorIndex {
     accepts: (document: number, passage: number) => boolean,
   ): TopRows {
     const { rows } = this;
-    const scanned = new TopRows(Math.min(rows.size, limit + spareFor(limit)), this.goesFirst);
-    rows.scanFor(query, (row, nearness) => {
-      if (accepts(rows.documentOf(row), rows.passageOf(row))) scanned.offer(row, nearness);
-      return scanned.bar;
-    });
+    const passes = (row: number): boolean => accepts(rows.documentOf(row), rows.passageOf(row));
+    const likely = new TopRows(Math.min(rows.size, limit), this.goesFirst);
     const exact = new TopRows(Math.min(rows.size, limit), this.goesFirst);
-    scanned.each((row) => {
+    const isAsked = rows.scanFor(query, (row, most) => {
+      if (passes(row)) likely.offer(row, most);
+      return likely.bar;
+    });
+    if (!isAsked) return exact;
+    likely.each((row) => {
       exact.offer(row, rows.cosine(row, query));
+      rows.settle(row);
+    });
+    // Not full: then all that pass were likely.
+    if (exact.bar === -Infinity) return exact;
+    rows.again(exact.bar, (row) => {
+      if (passes(row)) exact.offer(row, rows.cosine(row, query));
+      return exact.bar;
     });
     return exact;
   }

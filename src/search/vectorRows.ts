@@ -2,9 +2,11 @@
 import { wordSum } from '#domain/wordSum.ts';
 import { withRoomFloat } from './buffers.ts';
 import type { Centre, Four } from './centre.ts';
+import { joinCodes, splitCodes } from './kernel/halves.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import * as layout from './kernel/layout.ts';
 import type { Scan } from './kernel/plainScan.ts';
+import { plainReach, stride, vectorReach, type Reach } from './kernel/reach.ts';
 import { dimensions, encode, packedBytes } from './vectorCode.ts';
 
 /** Residual codes are kept in pieces of so many rows: growing must not copy them all. */
@@ -20,16 +22,33 @@ const arrivedResiduals = layout.arrivalAt + dimensions;
 /** Of the scale of codes, in words; that of residuals follows. */
 const arrivedScales = (layout.arrivalAt + 2 * dimensions) / 4;
 
-/** Of a row's codes, four a word: enough to tell any two texts apart. */
+/** Of a row's codes, 32 are enough to tell any two texts apart. */
+const fingerprintGroups = 1;
 const fingerprintWords = 8;
 
-const addressOf = (row: number): number => layout.rowsAt + row * layout.rowBytes;
+const codesAtWord = layout.codesAt / 4;
+
+const blockOf = (row: number): number =>
+  layout.blocksAt + Math.floor(row / layout.blockRows) * layout.blockBytes;
+
+/** Of a row's upper half. */
+const upperOf = (row: number): number => blockOf(row) + (row % layout.blockRows) * layout.halfBytes;
+
+/** Of a number of a row, in words: one of those that stand together for all rows of a block. */
+const wordOf = (row: number, place: number): number => (blockOf(row) + place) / 4 + (row % layout.blockRows);
+
+/** Numbers of a row, four bytes each. */
+const numberPlaces = [layout.scalesAt, layout.documentsAt, layout.passagesAt];
+
+/** Answers the bar from now on. */
+export type Found = (row: number, most: number) => number;
 
 export class VectorRows {
   /** Grows in place, and has another buffer afterwards. */
   private readonly memory = new WebAssembly.Memory({ initial: 1, maximum: mostPages });
   private readonly kernel: Kernel;
   private readonly scan: Scan;
+  private readonly reach: Reach;
   private readonly residuals: Int8Array<ArrayBuffer>[] = [];
   private residualScales = new Float32Array(0);
   private readonly mostResiduals: number;
@@ -42,6 +61,8 @@ export class VectorRows {
   /** The residual codes of what arrived. */
   private arrivedFine: Int8Array<ArrayBuffer>;
   private count = 0;
+  /** What a score of the last scan is to be multiplied by. */
+  private unit = 0;
 
   /** Beyond so many rows residuals are let go, and not kept again when there are fewer. */
   constructor(kernel: Kernel, mostResiduals: number) {
@@ -49,6 +70,7 @@ export class VectorRows {
     this.mostResiduals = mostResiduals;
     this.keepsResiduals = mostResiduals > 0;
     this.scan = kernel.scanIn(this.memory);
+    this.reach = vectorReach(this.memory) ?? plainReach(this.memory);
     const { buffer } = this.memory;
     this.bytes = new Uint8Array(buffer);
     this.codes = new Int8Array(buffer);
@@ -72,7 +94,7 @@ export class VectorRows {
   reserve(rows: number): void {
     // Not asked of the memory itself: its getter costs as much as taking in a vector.
     const size = this.bytes.length;
-    const missing = addressOf(rows) - size;
+    const missing = blockOf(rows + layout.blockRows - 1) - size;
     if (missing <= 0) return;
     const pages = size / pageBytes;
     const more = Math.max(missing / pageBytes, Math.min(pages * growth, mostPages - pages));
@@ -102,19 +124,17 @@ export class VectorRows {
     this.reserve(row + 1);
     this.count += 1;
     if (this.count > this.mostResiduals) this.letResidualsGo();
-    const at = addressOf(row);
-    this.wholes[(at + layout.documentAt) / 4] = document;
-    this.wholes[(at + layout.passageAt) / 4] = passage;
+    this.wholes[wordOf(row, layout.documentsAt)] = document;
+    this.wholes[wordOf(row, layout.passagesAt)] = passage;
     this.write(row);
     return row;
   }
 
   /** Puts what arrived into a row. */
   write(row: number): void {
-    const at = addressOf(row);
-    this.bytes.copyWithin(at, layout.arrivalAt, arrivedResiduals);
-    this.floats[(at + layout.scaleAt) / 4] = this.floats[arrivedScales] ?? 0;
-    this.wholes[(at + layout.biasAt) / 4] = layout.shift * sumOfCodes(this.wholes, at / 4);
+    const upper = upperOf(row);
+    splitCodes(this.wholes, arrivedWords, upper / 4, (upper + layout.lowersAt) / 4);
+    this.floats[wordOf(row, layout.scalesAt)] = this.floats[arrivedScales] ?? 0;
     if (!this.keepsResiduals) return;
     this.pieceOf(row).set(this.arrivedFine, (row % pieceRows) * dimensions);
     this.residualScales = withRoomFloat(this.residualScales, row + 1);
@@ -126,10 +146,14 @@ export class VectorRows {
     const last = this.count - 1;
     this.count = last;
     if (row !== last) {
-      this.bytes.copyWithin(addressOf(row), addressOf(last), addressOf(last + 1));
+      const [to, from] = [upperOf(row), upperOf(last)];
+      for (const half of [0, layout.lowersAt])
+        this.bytes.copyWithin(to + half, from + half, from + half + layout.halfBytes);
+      for (const place of numberPlaces)
+        this.wholes[wordOf(row, place)] = this.wholes[wordOf(last, place)] ?? 0;
       if (this.keepsResiduals) {
-        const from = (last % pieceRows) * dimensions;
-        const moved = this.pieceOf(last).subarray(from, from + dimensions);
+        const fine = (last % pieceRows) * dimensions;
+        const moved = this.pieceOf(last).subarray(fine, fine + dimensions);
         this.pieceOf(row).set(moved, (row % pieceRows) * dimensions);
         this.residualScales.copyWithin(row, last, last + 1);
       }
@@ -139,7 +163,8 @@ export class VectorRows {
 
   /** Counts a row in (1) or out (-1). */
   tally(row: number, centre: Centre, sign: 1 | -1): void {
-    centre.tally(this.codes, addressOf(row), this.scaleOf(row), sign);
+    this.join(row);
+    centre.tally(this.codes, layout.codesAt, this.scaleOf(row), sign);
   }
 
   /** Counts in rows from one up to another. */
@@ -152,71 +177,128 @@ export class VectorRows {
         this.scaleOf(row + 2),
         this.scaleOf(row + 3),
       ];
-      centre.tallyFour(this.codes, addressOf(row), layout.rowBytes, scales);
+      for (let each = 0; each < 4; each += 1) this.join(row + each, each);
+      centre.tallyFour(this.codes, layout.codesAt, dimensions, scales);
     }
     for (let row = fours; row < end; row += 1) this.tally(row, centre, 1);
   }
 
   /** A row's vector without what codes lost. */
   vectorOf(row: number): Float32Array {
-    const at = addressOf(row);
+    this.join(row);
     const scale = this.scaleOf(row);
-    const vector = new Float32Array(dimensions);
-    for (let each = 0; each < dimensions; each += 1) vector[each] = (this.codes[at + each] ?? 0) * scale;
-    return vector;
+    return Float32Array.from(
+      { length: dimensions },
+      (_, at) => (this.codes[layout.codesAt + at] ?? 0) * scale,
+    );
   }
 
   documentOf(row: number): number {
-    return this.wholes[(addressOf(row) + layout.documentAt) / 4] ?? 0;
+    return this.wholes[wordOf(row, layout.documentsAt)] ?? 0;
   }
 
   passageOf(row: number): number {
-    return this.wholes[(addressOf(row) + layout.passageAt) / 4] ?? 0;
+    return this.wholes[wordOf(row, layout.passagesAt)] ?? 0;
   }
 
   /**
-   * Hands over, in order, the rows whose nearness to the query is at least the bar that `found` answered last; the
-   * nearness is that of rounded codes and has no unit. False for a query without a direction.
+   * Tells of every row the most that its cosine with the query, of length 1, can be, to one chance in 10^9, and hands
+   * over, in order, those that reach the bar that `found` answered last. False for a query without a direction.
    */
-  scanFor(query: Float32Array, found: (row: number, nearness: number) => number): boolean {
+  scanFor(query: Float32Array, found: Found): boolean {
     const whole = new Int16Array(dimensions);
-    if (encode(query, whole, this.kernel.levels) === 0) return false;
+    this.unit = encode(query, whole, this.kernel.levels);
+    if (this.unit === 0) return false;
     this.kernel.writeQuery(this.memory, whole);
     let bar = -Infinity;
-    for (let from = 0; from < this.count; from += layout.chunkRows) {
-      const end = Math.min(this.count, from + layout.chunkRows);
-      const count = this.scan(addressOf(from), addressOf(end), bar);
-      for (let at = layout.foundAt / 4; at < layout.foundAt / 4 + 2 * count; at += 2) {
-        const nearness = this.floats[at + 1] ?? 0;
-        if (nearness < bar) continue;
-        const address = (this.wholes[at] ?? 0) >>> 0;
-        bar = found((address - layout.rowsAt) / layout.rowBytes, nearness);
-      }
+    for (let first = 0; first < this.count; first += layout.blockRows) {
+      const rows = Math.min(this.count - first, layout.blockRows);
+      this.scan(blockOf(first), blockOf(first) + rows * layout.halfBytes);
+      bar = this.eachReaching(bar, first, found);
     }
     return true;
   }
 
+  /** Hands over, after a scan, the rows that reach a bar and then that which `found` answered last. */
+  again(from: number, found: Found): void {
+    let bar = from;
+    for (let first = 0; first < this.count; first += layout.blockRows)
+      bar = this.eachReaching(bar, first, found);
+  }
+
+  /** Is not handed over again after this scan. */
+  settle(row: number): void {
+    this.floats[wordOf(row, layout.scoresAt)] = -Infinity;
+  }
+
+  /** Those of a block, which begins with a row; answers the last bar. */
+  private eachReaching(from: number, first: number, found: Found): number {
+    const { floats, unit } = this;
+    const scores = (blockOf(first) + layout.scoresAt) / 4;
+    const end = scores + Math.min(this.count - first, layout.blockRows);
+    const groupsEnd = Math.ceil(end / stride) * stride;
+    let bar = from;
+    let least = bar / unit;
+    let at = this.reach(scores, groupsEnd, least);
+    while (at < groupsEnd) {
+      const groupEnd = Math.min(at + stride, end);
+      for (; at < groupEnd; at += 1) {
+        const score = floats[at] ?? 0;
+        if (score < least) continue;
+        bar = found(first + at - scores, score * unit);
+        least = bar / unit;
+      }
+      at = groupEnd === end ? groupsEnd : this.reach(at, groupsEnd, least);
+    }
+    return bar;
+  }
+
   /** What tells rows apart by what they hold, as far as chance goes: of equal ones the same. */
   fingerprintOf(row: number): number {
-    const at = addressOf(row) / 4;
-    return wordSum(this.numbers[at + layout.scaleAt / 4] ?? 0, this.numbers, at, at + fingerprintWords);
+    this.join(row, 0, fingerprintGroups);
+    const scale = this.numbers[wordOf(row, layout.scalesAt)] ?? 0;
+    return wordSum(scale, this.numbers, codesAtWord, codesAtWord + fingerprintWords);
   }
 
   /** The cosine but for what codes lost, about a thousandth. */
   coarseCosine(row: number, query: Float32Array): number {
-    return product(query, this.codes, addressOf(row)) * this.scaleOf(row);
+    this.join(row);
+    return product(query, this.codes, layout.codesAt) * this.scaleOf(row);
   }
 
   /** The cosine, for vectors of length 1. */
   cosine(row: number, query: Float32Array): number {
-    const coarse = this.coarseCosine(row, query);
+    this.join(row);
+    return this.joinedCosine(row, query);
+  }
+
+  /** Writes the cosine with each query. */
+  cosines(row: number, queries: readonly Float32Array[], cosines: Float64Array): void {
+    this.join(row);
+    queries.forEach((query, at) => (cosines[at] = this.joinedCosine(row, query)));
+  }
+
+  private joinedCosine(row: number, query: Float32Array): number {
+    const coarse = product(query, this.codes, layout.codesAt) * this.scaleOf(row);
     if (!this.keepsResiduals) return coarse;
     const fine = product(query, this.pieceOf(row), (row % pieceRows) * dimensions);
     return coarse + fine * (this.residualScales[row] ?? 0);
   }
 
+  /** Puts a row's codes together, where the codes of four have room. */
+  private join(row: number, place = 0, groups?: number): void {
+    const upper = upperOf(row) / 4;
+    joinCodes(
+      this.wholes,
+      upper,
+      upper + layout.lowersAt / 4,
+      codesAtWord + (place * dimensions) / 4,
+      groups,
+    );
+  }
+
   private scaleOf(row: number): number {
-    return this.floats[(addressOf(row) + layout.scaleAt) / 4] ?? 0;
+    return this.floats[wordOf(row, layout.scalesAt)] ?? 0;
   }
 
   private letResidualsGo(): void {
@@ -244,20 +326,6 @@ function product(query: Float32Array, codes: Int8Array, from: number): number {
     four += (query[at + 3] ?? 0) * (codes[from + at + 3] ?? 0);
   }
   return one + two + (three + four);
-}
-
-/**
- * The sum of a row's codes, four at a time: made positive by 128 each, they are added in two lanes of 16 bits, which
- * cannot overflow (96 words of two bytes of 255 a lane).
- */
-function sumOfCodes(wholes: Int32Array, from: number): number {
-  const lanes = 0x00ff00ff;
-  let sum = 0;
-  for (let at = from; at < from + dimensions / 4; at += 1) {
-    const four = (wholes[at] ?? 0) ^ 0x80808080;
-    sum = (sum + (four & lanes) + ((four >>> 8) & lanes)) | 0;
-  }
-  return (sum & 0xffff) + (sum >>> 16) - 128 * dimensions;
 }
 
 function isScale(value: number | undefined): boolean {

@@ -32,40 +32,56 @@ export const set = (local: number): Code => [0x21, ...unsigned(local)];
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
   load: (offset: number): Code => [0x28, ...place(2, offset)],
-  store: (offset: number): Code => [0x36, ...place(2, offset)],
   atLeastUnsigned: [0x4f],
   add: [0x6a],
-  subtract: [0x6b],
-  shiftRight: [0x76],
-} as const;
-
-export const f32 = {
-  load: (offset: number): Code => [0x2a, ...place(2, offset)],
-  store: (offset: number): Code => [0x38, ...place(2, offset)],
-  atLeast: [0x60],
-  multiply: [0x94],
-  fromI32: [0xb2],
 } as const;
 
 export const v128 = {
   zero: [...vector(0x0c), ...new Array<number>(16).fill(0)],
   load: (offset: number): Code => [...vector(0x00), ...place(4, offset)],
-  /** Eight bytes, each widened to 16 bits with its sign. */
-  load8Wide: (offset: number): Code => [...vector(0x01), ...place(3, offset)],
-  /** Bytes of two vectors, by number. */
-  shuffle: (...bytes: readonly number[]): Code => [...vector(0x0d), ...bytes],
-  lane32: (lane: number): Code => [...vector(0x1b), lane],
-  /** Four times the same number. */
-  splatFloat: vector(0x13),
-  atLeastFloat: vector(0x46),
-  /** The greater of each two, which is the first where there is none. */
-  greaterFloat: vector(0xeb),
+  store: (offset: number): Code => [...vector(0x0b), ...place(4, offset)],
+  /** Four numbers of 32 bits out of the eight of two vectors. */
+  pick: (...numbers: readonly number[]): Code => [
+    ...vector(0x0d),
+    ...numbers.flatMap((each) => [0, 1, 2, 3].map((byte) => 4 * each + byte)),
+  ],
+  and: vector(0x4e),
   anyTrue: vector(0x53),
-  add32: vector(0xae),
-  /** Eight products of 16-bit numbers, added in pairs. */
-  dot16: vector(0xba),
-  /** Sixteen products of a signed byte and one in 0..127, added in fours to what is there. */
-  relaxedDot8: vector(0x113),
+} as const;
+
+/** Sixteen numbers of 8 bits. */
+export const i8x16 = { splat: vector(0x0f) } as const;
+
+/** Eight numbers of 16 bits. */
+export const i16x8 = {
+  splat: vector(0x10),
+  shiftRightUnsigned: vector(0x8d),
+  add: vector(0x8e),
+  /** Sixteen products of a signed byte and one in 0..127, added in pairs. */
+  relaxedDot: vector(0x112),
+} as const;
+
+/** Four numbers of 32 bits. */
+export const i32x4 = {
+  splat: vector(0x11),
+  /** Eight numbers of 16 bits, added in pairs. */
+  addPairs: vector(0x7e),
+  shiftLeft: vector(0xab),
+  add: vector(0xae),
+  subtract: vector(0xb1),
+  /** Eight products of numbers of 16 bits, added in pairs. */
+  dot: vector(0xba),
+} as const;
+
+/** Four floats. */
+export const f32x4 = {
+  splat: vector(0x13),
+  atLeast: vector(0x46),
+  add: vector(0xe4),
+  multiply: vector(0xe6),
+  /** The greater of each two, which is the first where there is none. */
+  greater: vector(0xeb),
+  fromI32: vector(0xfa),
 } as const;
 
 /** Goes round for as long as `code` does not leave by `leaveIf`. */
@@ -76,12 +92,12 @@ export const forever = (...code: readonly Code[]): Code => [
 ];
 /** Leaves the nearest `forever`, directly inside it, when the top of the stack is not 0. */
 export const leaveIf: Code = [0x0d, 1];
-export const when = (...code: readonly Code[]): Code => [0x04, noResult, ...code.flat(), 0x0b];
 
 export interface FunctionSource {
   readonly name: string;
   readonly parameters: readonly number[];
-  readonly result: number;
+  /** None or one. */
+  readonly result: readonly number[];
   /** Types of the locals, which are numbered after the parameters. */
   readonly locals: readonly number[];
   readonly code: readonly Code[];
@@ -103,7 +119,7 @@ export function assemble({
   locals,
   code,
 }: FunctionSource): Uint8Array<ArrayBuffer> {
-  const signature = [0x60, ...list(parameters.map((each) => [each])), ...list([[result]])];
+  const signature = [0x60, ...list(parameters.map((each) => [each])), ...list(result.map((each) => [each]))];
   const memory = [...text('index'), ...text('memory'), 0x02, 0x00, 1];
   const body = [...list(locals.map((each) => [1, each])), ...code.flat(), 0x0b];
   return Uint8Array.from([

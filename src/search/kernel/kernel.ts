@@ -2,8 +2,9 @@
 import { dimensions } from '#search/vectorCode.ts';
 import { isTruthful } from './selfTest.ts';
 import { plainScan, type Scan } from './plainScan.ts';
-import { queryAt, shift } from './layout.ts';
-import { relaxedModule, wideModule } from './scanModules.ts';
+import { writeBase } from './base.ts';
+import { queryAt } from './layout.ts';
+import { relaxedModule, wideModule, wideOrder } from './scanModules.ts';
 
 export type KernelName = 'plain' | 'wide' | 'relaxed';
 
@@ -18,27 +19,34 @@ export interface Kernel {
 /** 12 bits: sums of 384 products with codes stay below 2^31. */
 const wideLevels = 2_047;
 
-/** 7 bits, since the relaxed product wants its second operand in 0..127. */
+/** 7 bits: sums of 12 pairs of products with halves of codes stay below 2^15. */
 const relaxedLevels = 63;
 
-function writeWide(memory: WebAssembly.Memory, query: Int16Array): void {
+function writePlain(memory: WebAssembly.Memory, query: Int16Array): void {
+  writeBase(memory, query);
   new Int16Array(memory.buffer, queryAt, dimensions).set(query);
 }
 
-function writeShifted(memory: WebAssembly.Memory, query: Int16Array): void {
-  const shifted = new Int8Array(memory.buffer, queryAt, dimensions);
-  for (let at = 0; at < dimensions; at += 1) shifted[at] = (query[at] ?? 0) + shift;
+function writeWide(memory: WebAssembly.Memory, query: Int16Array): void {
+  writeBase(memory, query);
+  const places = new Int16Array(memory.buffer, queryAt, dimensions);
+  wideOrder.forEach((from, at) => (places[at] = query[from] ?? 0));
+}
+
+function writeRelaxed(memory: WebAssembly.Memory, query: Int16Array): void {
+  writeBase(memory, query);
+  new Int8Array(memory.buffer, queryAt, dimensions).set(query);
 }
 
 export const plainKernel: Kernel = {
   name: 'plain',
   levels: wideLevels,
-  writeQuery: writeWide,
+  writeQuery: writePlain,
   scanIn: plainScan,
 };
 
 /**
- * Compiled at once, not in the background: it is a kilobyte, and so everything that searches can stay synchronous.
+ * Compiled at once, not in the background: these are a few kilobytes, and so everything that searches can stay synchronous.
  * Null where the engine does not know the instructions, or the page's policy allows no WebAssembly.
  */
 function compiled(bytes: Uint8Array<ArrayBuffer>): Kernel['scanIn'] | null {
@@ -47,7 +55,7 @@ function compiled(bytes: Uint8Array<ArrayBuffer>): Kernel['scanIn'] | null {
     return (memory) => {
       const { scan } = new WebAssembly.Instance(module, { index: { memory } }).exports;
       if (typeof scan !== 'function') throw new TypeError('the module has no scan');
-      return (from, end, bar) => Number(Reflect.apply(scan, undefined, [from, end, bar]));
+      return scan as Scan;
     };
   } catch {
     return null;
@@ -60,7 +68,7 @@ export function kernelsHere(): readonly Kernel[] {
   const wide = compiled(wideModule());
   return [
     ...(relaxed
-      ? [{ name: 'relaxed', levels: relaxedLevels, writeQuery: writeShifted, scanIn: relaxed } as const]
+      ? [{ name: 'relaxed', levels: relaxedLevels, writeQuery: writeRelaxed, scanIn: relaxed } as const]
       : []),
     ...(wide ? [{ name: 'wide', levels: wideLevels, writeQuery: writeWide, scanIn: wide } as const] : []),
     plainKernel,

@@ -1,33 +1,36 @@
-// Where a kernel finds things in its memory: the first page holds the query and what was found, rows follow.
+// Where a kernel finds things in its memory: the first page holds the query and vectors on their way, rows follow in blocks.
 import { dimensions } from '#search/vectorCode.ts';
 
-//   0        1024      16384           65536
-//   | query  | found   | one vector    | row 0 | row 1 | ...
+//   0        1024       4096               65536
+//   | query  | a vector | codes of 4 rows  | block 0 | block 1 | ...
 //
-//   a row:   384 codes | scale | 64 x sum of codes | document | passage
+//   a block: upper halves of 1,024 rows | scales | scores | lower halves | documents | passages
 
-/** The query's numbers: 16 bits each, or 8 bits each for the relaxed kernel. */
+/** The query's numbers, 16 or 8 bits each, in the order that a kernel wants. */
 export const queryAt = 0;
 
-/** Pairs of a row's address and its score. */
-export const foundAt = 1_024;
-
-/** So many rows at most are scanned at a time, since each may be found. */
-export const chunkRows = 1_024;
+/** What is taken from 16 times the sum of a row's products: a whole number of 32 bits. */
+export const baseAt = 768;
 
 /** A packed vector on its way in. */
-export const arrivalAt = 16_384;
+export const arrivalAt = 1_024;
+
+/** Codes that were put together again. */
+export const codesAt = 4_096;
 
 /** The second page of the memory. */
-export const rowsAt = 65_536;
+export const blocksAt = 65_536;
 
-export const scaleAt = dimensions;
-export const biasAt = dimensions + 4;
-export const documentAt = dimensions + 8;
-export const passageAt = dimensions + 12;
+/** So many rows are scanned at a time. */
+export const blockRows = 1_024;
 
-/** A multiple of 16, so that no load of 16 codes crosses a line of the cache. */
-export const rowBytes = dimensions + 16;
+/** Half of each code. */
+export const halfBytes = dimensions / 2;
 
-/** The relaxed kernel shifts a query by this much to make its numbers positive. */
-export const shift = 64;
+export const scalesAt = blockRows * halfBytes;
+/** What a scan makes of each row. */
+export const scoresAt = scalesAt + 4 * blockRows;
+export const lowersAt = scoresAt + 4 * blockRows;
+export const documentsAt = lowersAt + blockRows * halfBytes;
+export const passagesAt = documentsAt + 4 * blockRows;
+export const blockBytes = passagesAt + 4 * blockRows;

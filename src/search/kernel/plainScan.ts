@@ -1,30 +1,30 @@
 // The scan as a plain loop: for engines without SIMD, and what the others are compared with.
 import { dimensions } from '#search/vectorCode.ts';
-import { foundAt, queryAt, rowBytes, scaleAt } from './layout.ts';
+import { baseAt, blockRows, halfBytes, queryAt, scalesAt, scoresAt } from './layout.ts';
 
 /**
- * Scores the rows from one address up to another: the products of codes and query, added exactly, times the row's
- * scale in 32-bit float. Writes address and score of those that reach the bar, and answers how many there are.
+ * Scores the rows of a block, which begins at an address, and of whose upper halves the last ends at another: 16 times
+ * the products of upper halves and query, added exactly, less the base, times the row's scale in 32-bit float. Up to
+ * three rows more may get a score, of no meaning.
  */
-export type Scan = (from: number, end: number, bar: number) => number;
+export type Scan = (block: number, end: number) => void;
 
 export function plainScan(memory: WebAssembly.Memory): Scan {
-  return (from, end, bar) => {
+  return (block, end) => {
     const { buffer } = memory;
-    const codes = new Int8Array(buffer);
-    const floats = new Float32Array(buffer);
-    const addresses = new Uint32Array(buffer);
+    const bytes = new Uint8Array(buffer);
     const query = new Int16Array(buffer, queryAt, dimensions);
-    let found = 0;
-    for (let row = from; row < end; row += rowBytes) {
+    const base = new Int32Array(buffer, baseAt, 1)[0] ?? 0;
+    const scales = new Float32Array(buffer, block + scalesAt, blockRows);
+    const scores = new Float32Array(buffer, block + scoresAt, blockRows);
+    for (let row = 0; block + row * halfBytes < end; row += 1) {
       let sum = 0;
-      for (let at = 0; at < dimensions; at += 1) sum += (codes[row + at] ?? 0) * (query[at] ?? 0);
-      const score = Math.fround(Math.fround(sum) * (floats[(row + scaleAt) / 4] ?? 0));
-      if (!(score >= bar)) continue;
-      addresses[foundAt / 4 + 2 * found] = row;
-      floats[foundAt / 4 + 2 * found + 1] = score;
-      found += 1;
+      for (let at = 0; at < halfBytes; at += 1) {
+        const byte = bytes[block + row * halfBytes + at] ?? 0;
+        const code = 2 * at - (at % 16);
+        sum += (byte & 15) * (query[code] ?? 0) + (byte >>> 4) * (query[code + 16] ?? 0);
+      }
+      scores[row] = Math.fround(16 * sum - base) * (scales[row] ?? 0);
     }
-    return found;
   };
 }

@@ -1,5 +1,5 @@
 // Looking for scores that reach a bar, as a WebAssembly module and as a plain loop: most of a question's time went into it.
-import { assemble, forever, get, i32, leaveIf, set, type, v128, type Code } from './assembler.ts';
+import { assemble, f32x4, forever, get, i32, leaveIf, set, type, v128, type Code } from './assembler.ts';
 
 /** Scores are looked at so many at a time. */
 export const stride = 16;
@@ -23,14 +23,14 @@ const reachModule = (): Uint8Array<ArrayBuffer> =>
   assemble({
     name: 'reach',
     parameters: [type.i32, type.i32, type.f32],
-    result: type.i32,
+    result: [type.i32],
     locals: [type.v128],
     code: [
-      [...get(bar), ...v128.splatFloat, ...set(bars)],
+      [...get(bar), ...f32x4.splat, ...set(bars)],
       forever(
         [...get(at), ...get(end), ...i32.atLeastUnsigned, ...leaveIf],
-        [...loads, ...v128.greaterFloat, ...v128.greaterFloat, ...v128.greaterFloat],
-        [...get(bars), ...v128.atLeastFloat, ...v128.anyTrue, ...leaveIf],
+        [...loads, ...f32x4.greater, ...f32x4.greater, ...f32x4.greater],
+        [...get(bars), ...f32x4.atLeast, ...v128.anyTrue, ...leaveIf],
         [...get(at), ...i32.const(stride * bytes), ...i32.add, ...set(at)],
       ),
       get(at),
@@ -50,12 +50,13 @@ export function vectorReach(memory: WebAssembly.Memory): Reach | null {
   const { reach } = new WebAssembly.Instance(compiled, { index: { memory } }).exports;
   if (typeof reach !== 'function') throw new TypeError('the module has no reach');
   const call = reach as Reach;
-  return (from, to, least) => call(from * bytes, to * bytes, least) / bytes;
+  return (from, to, least) => (call(from * bytes, to * bytes, least) >>> 0) / bytes;
 }
 
 export function plainReach(memory: WebAssembly.Memory): Reach {
-  const scores = new Float32Array(memory.buffer);
   return (from, to, least) => {
+    // Not kept: memory that grows has another buffer.
+    const scores = new Float32Array(memory.buffer);
     for (let place = from; place < to; place += 1)
       if ((scores[place] ?? 0) >= least) return place - (place % stride);
     return to;

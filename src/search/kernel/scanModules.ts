@@ -1,92 +1,148 @@
 // The scan as two WebAssembly modules: products of 16 bits, which every engine with SIMD has, and of 8 bits (relaxed).
 import { dimensions } from '#search/vectorCode.ts';
-import { assemble, f32, forever, get, i32, leaveIf, set, type, v128, when, type Code } from './assembler.ts';
-import { biasAt, foundAt, queryAt, rowBytes, scaleAt } from './layout.ts';
+import * as wasm from './assembler.ts';
+import { f32x4, get, i16x8, i32, i32x4, i8x16, set, type, v128, type Code } from './assembler.ts';
+import * as layout from './layout.ts';
+import { halfBytes } from './layout.ts';
 
-// scan(row, end, bar): the number found. For each row from one address up to another: its score, kept when it is at
-// least the bar.
+// scan(block, end): nothing. Each four rows of a block get their scores.
 const row = 0;
 const end = 1;
-const bar = 2;
-const found = 3;
-const score = 4;
-/** Four sums, so that no product waits for the one before it. */
-const sums = [5, 6, 7, 8] as const;
-const sumFor = (step: number): number => sums[step % sums.length] ?? 0;
+/** Where the rows' scales are; their scores lie as far behind for every row. */
+const scale = 2;
+const mask = 3;
+const base = 4;
+const codes = 5;
+const queryParts = [6, 7, 8, 9] as const;
+const sums = [10, 11, 12, 13, 14, 15, 16, 17] as const;
+const locals = [type.i32, ...Array.from({ length: 15 }, () => type.v128)];
 
-/** Adds products of 8 codes to one of the sums. */
-const wideStep = (step: number): Code => [
-  ...get(row),
-  ...v128.load8Wide(8 * step),
-  ...i32.const(queryAt),
-  ...v128.load(16 * step),
-  ...v128.dot16,
-  ...get(sumFor(step)),
-  ...v128.add32,
-  ...set(sumFor(step)),
-];
+/** Rows are scored so many at a time: the query is read once for them, and what follows the products is done once. */
+const atOnce = 4;
 
-/** Adds products of 16 codes to one of the sums. */
-const relaxedStep = (step: number): Code => [
-  ...get(row),
-  ...v128.load(16 * step),
-  ...i32.const(queryAt),
-  ...v128.load(16 * step),
-  ...get(sumFor(step)),
-  ...v128.relaxedDot8,
-  ...set(sumFor(step)),
-];
-
-const unrolled = (steps: number, step: (at: number) => Code): Code =>
-  Array.from({ length: steps }, (_, at) => step(at)).flat();
-
-const clearSums: Code = sums.flatMap((sum) => [...v128.zero, ...set(sum)]);
-
-/** All lanes of all sums as one number on the stack. */
-const total: Code = [
-  ...[...get(sums[0]), ...get(sums[1]), ...v128.add32],
-  ...[...get(sums[2]), ...get(sums[3]), ...v128.add32],
-  ...[...v128.add32, ...set(sums[0])],
-  ...[...get(sums[0]), ...get(sums[0])],
-  ...v128.shuffle(8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7),
-  ...[...get(sums[0]), ...v128.add32, ...set(sums[0])],
-  ...[...get(sums[0]), ...v128.lane32(0), ...get(sums[0]), ...v128.lane32(1), ...i32.add],
-];
-
-/** What the shift of the query added: see the relaxed kernel. */
-const withoutShift: Code = [...get(row), ...i32.load(biasAt), ...i32.subtract];
-
-const keep: Code = [
-  ...[...get(found), ...get(row), ...i32.store(0)],
-  ...[...get(found), ...get(score), ...f32.store(4)],
-  ...[...get(found), ...i32.const(8), ...i32.add, ...set(found)],
-];
-
-function scanModule(products: Code, correction: Code): Uint8Array<ArrayBuffer> {
-  return assemble({
-    name: 'scan',
-    parameters: [type.i32, type.i32, type.f32],
-    result: type.i32,
-    locals: [type.i32, type.f32, ...sums.map(() => type.v128)],
-    code: [
-      [...i32.const(foundAt), ...set(found)],
-      forever(
-        [...get(row), ...get(end), ...i32.atLeastUnsigned, ...leaveIf],
-        clearSums,
-        products,
-        [...total, ...correction, ...f32.fromI32],
-        [...get(row), ...f32.load(scaleAt), ...f32.multiply, ...set(score)],
-        [...get(score), ...get(bar), ...f32.atLeast, ...when(keep)],
-        [...get(row), ...i32.const(rowBytes), ...i32.add, ...set(row)],
-      ),
-      [...get(found), ...i32.const(foundAt), ...i32.subtract, ...i32.const(3), ...i32.shiftRight],
-    ],
-  });
+/** What distinguishes the modules. */
+interface Products {
+  /** 15 in every number of a vector, from one 15. */
+  readonly splatMask: Code;
+  /** 32 codes of four bits as numbers of a vector, of as many vectors as these take. */
+  readonly parts: readonly Code[];
+  /** How many sums of a row none of which overflows. */
+  readonly sumsPerRow: number;
+  /** From query and codes to products, added in pairs. */
+  readonly multiply: Code;
+  readonly add: Code;
+  /** A sum as four numbers of 32 bits. */
+  readonly asWhole: Code;
 }
 
-/** The query as 16-bit numbers, for i32x4.dot_i16x8_s. */
-export const wideModule = (): Uint8Array<ArrayBuffer> => scanModule(unrolled(dimensions / 8, wideStep), []);
+const masked: Code = [...get(mask), ...v128.and];
+const shifted = (by: number): Code => [...get(codes), ...i32.const(by), ...i16x8.shiftRightUnsigned];
 
-/** The query as bytes in 0..127, shifted by 64, for i32x4.relaxed_dot_i8x16_i7x16_add_s. */
-export const relaxedModule = (): Uint8Array<ArrayBuffer> =>
-  scanModule(unrolled(dimensions / 16, relaxedStep), withoutShift);
+/** The query as 16-bit numbers in `wideOrder`. */
+const wide: Products = {
+  splatMask: i16x8.splat,
+  parts: [[...get(codes), ...masked], [...shifted(4), ...masked], [...shifted(8), ...masked], shifted(12)],
+  sumsPerRow: 1,
+  multiply: i32x4.dot,
+  add: i32x4.add,
+  asWhole: [],
+};
+
+/** The query as signed bytes; a pair of products is at most 2 x 63 x 15, and 12 of them stay below 2^15. */
+const relaxed: Products = {
+  splatMask: i8x16.splat,
+  parts: [
+    [...get(codes), ...masked],
+    [...shifted(4), ...masked],
+  ],
+  sumsPerRow: 2,
+  multiply: i16x8.relaxedDot,
+  add: i16x8.add,
+  asWhole: i32x4.addPairs,
+};
+
+const sumOf = (which: number, part: number, { sumsPerRow }: Products): number =>
+  sums[which * sumsPerRow + (part % sumsPerRow)] ?? 0;
+
+const times = <T>(count: number, each: (at: number) => readonly T[]): readonly T[] =>
+  Array.from({ length: count }, (_, at) => each(at)).flat();
+
+/** Leaves the products with each of four rows in its first sum, to be added up. */
+function multiplyRows(products: Products): Code {
+  const { parts, sumsPerRow, multiply, add, asWhole } = products;
+  const queryPart = (part: number): number => queryParts[part] ?? 0;
+  const group = (at: number): Code => [
+    ...parts.flatMap((_, part) => [
+      ...[...i32.const(layout.queryAt), ...v128.load(16 * (parts.length * at + part))],
+      ...set(queryPart(part)),
+    ]),
+    ...times(atOnce, (which) => [
+      ...[...get(row), ...v128.load(which * halfBytes + 16 * at), ...set(codes)],
+      ...parts.flatMap((numbers, part) => {
+        const sum = sumOf(which, part, products);
+        return [...get(queryPart(part)), ...numbers, ...multiply, ...get(sum), ...add, ...set(sum)];
+      }),
+    ]),
+  ];
+  const whole = (which: number): Code => [
+    ...[...get(sumOf(which, 0, products)), ...asWhole],
+    ...times(sumsPerRow - 1, (at) => [...[...get(sumOf(which, at + 1, products)), ...asWhole, ...i32x4.add]]),
+    ...set(sumOf(which, 0, products)),
+  ];
+  return [
+    ...times(atOnce * sumsPerRow, (at) => [...v128.zero, ...set(sums[at] ?? 0)]),
+    ...times(halfBytes / 16, group),
+    ...times(atOnce, whole),
+  ];
+}
+
+/** The four numbers of each of four vectors added up: four numbers on the stack. */
+function inFour([first = 0, second = 0, third = 0, fourth = 0]: readonly number[]): Code {
+  const inPairs = (vector: Code, other: Code): Code => [
+    ...[...vector, ...other, ...v128.pick(0, 2, 4, 6)],
+    ...[...vector, ...other, ...v128.pick(1, 3, 5, 7), ...i32x4.add],
+  ];
+  return [
+    ...[...inPairs(get(first), get(second)), ...set(first)],
+    ...[...inPairs(get(third), get(fourth)), ...set(third)],
+    ...inPairs(get(first), get(third)),
+  ];
+}
+
+const addTo = (local: number, value: number): Code => [
+  ...[...get(local), ...i32.const(value), ...i32.add, ...set(local)],
+];
+
+const scanModule = (products: Products): Uint8Array<ArrayBuffer> =>
+  wasm.assemble({
+    name: 'scan',
+    parameters: [type.i32, type.i32],
+    result: [],
+    locals,
+    code: [
+      [...get(row), ...i32.const(layout.scalesAt), ...i32.add, ...set(scale)],
+      [...i32.const(15), ...products.splatMask, ...set(mask)],
+      [...i32.const(layout.baseAt), ...i32.load(0), ...i32x4.splat, ...set(base)],
+      wasm.forever(
+        [...get(row), ...get(end), ...i32.atLeastUnsigned, ...wasm.leaveIf],
+        multiplyRows(products),
+        get(scale),
+        inFour(times(atOnce, (which) => [sumOf(which, 0, products)])),
+        [...i32.const(4), ...i32x4.shiftLeft, ...get(base), ...i32x4.subtract, ...f32x4.fromI32],
+        [...get(scale), ...v128.load(0), ...f32x4.multiply, ...v128.store(layout.scoresAt - layout.scalesAt)],
+        [...addTo(row, atOnce * halfBytes), ...addTo(scale, 4 * atOnce)],
+      ),
+    ],
+  });
+
+/** Which of a query's numbers is at each place, for the wide module. */
+export const wideOrder = Uint16Array.from({ length: dimensions }, (_, at) => {
+  const [part, lane] = [Math.floor(at / 8) % 4, at % 8];
+  return 32 * Math.floor(at / 32) + 16 * (part % 2) + 2 * lane + Math.floor(part / 2);
+});
+
+/** For i32x4.dot_i16x8_s. */
+export const wideModule = (): Uint8Array<ArrayBuffer> => scanModule(wide);
+
+/** For i16x8.relaxed_dot_i8x16_i7x16_s: halves of codes are its numbers in 0..127. */
+export const relaxedModule = (): Uint8Array<ArrayBuffer> => scanModule(relaxed);

@@ -1,10 +1,15 @@
 // Whether a kernel answers as the plain loop does, on rows where sums overflow or signs are lost if anything is wrong.
 import { dimensions } from '#search/vectorCode.ts';
-import { foundAt, rowBytes, rowsAt, scaleAt, biasAt, shift, queryAt } from './layout.ts';
+import { writeBase } from './base.ts';
+import { splitCodes } from './halves.ts';
+import * as layout from './layout.ts';
 import type { Kernel } from './kernel.ts';
 import { plainScan } from './plainScan.ts';
 
 const rows = 24;
+
+const pageBytes = 65_536;
+const pagesOfBlock = Math.ceil(layout.blockBytes / pageBytes);
 
 /** Repeatable whole numbers below a limit. */
 function numbers(seed: number): (limit: number) => number {
@@ -36,36 +41,28 @@ function extreme(which: number, largest: number, at: number, any: (limit: number
 }
 
 function memoryWithRows(any: (limit: number) => number): WebAssembly.Memory {
-  const memory = new WebAssembly.Memory({ initial: 2 });
-  const codes = new Int8Array(memory.buffer);
-  const view = new DataView(memory.buffer);
+  const memory = new WebAssembly.Memory({ initial: layout.blocksAt / pageBytes + pagesOfBlock });
+  const { buffer } = memory;
+  const codes = new Int8Array(buffer, layout.arrivalAt, dimensions);
+  const floats = new Float32Array(buffer);
   for (let row = 0; row < rows; row += 1) {
-    const from = rowsAt + row * rowBytes;
-    let sum = 0;
-    for (let at = 0; at < dimensions; at += 1) {
-      const code = extreme(row, 127, at, any);
-      codes[from + at] = code;
-      sum += code;
-    }
-    view.setFloat32(from + scaleAt, row % 7 === 0 ? 1 : (any(1_000) + 1) / 100_000, true);
-    view.setInt32(from + biasAt, shift * sum, true);
+    for (let at = 0; at < dimensions; at += 1) codes[at] = extreme(row, 127, at, any);
+    const upper = layout.blocksAt + row * layout.halfBytes;
+    splitCodes(new Int32Array(buffer), layout.arrivalAt / 4, upper / 4, (upper + layout.lowersAt) / 4);
+    floats[(layout.blocksAt + layout.scalesAt) / 4 + row] = row % 7 === 0 ? 1 : (any(1_000) + 1) / 100_000;
   }
   return memory;
 }
 
-/** What a scan wrote: addresses and the bits of scores. */
-function foundIn({ buffer }: WebAssembly.Memory, count: number): Uint32Array {
-  return new Uint32Array(buffer, foundAt, 2 * count).slice();
-}
-
-function same(one: Uint32Array, other: Uint32Array): boolean {
-  return one.length === other.length && one.every((value, at) => value === other[at]);
+/** What a scan wrote: the bits of scores. */
+function scoresIn({ buffer }: WebAssembly.Memory): Uint32Array {
+  return new Uint32Array(buffer, layout.blocksAt + layout.scoresAt, rows).slice();
 }
 
 export function isTruthful(kernel: Kernel): boolean {
   const any = numbers(42);
   const memory = memoryWithRows(any);
-  const end = rowsAt + rows * rowBytes;
+  const end = layout.blocksAt + rows * layout.halfBytes;
   try {
     const scan = kernel.scanIn(memory);
     const plain = plainScan(memory);
@@ -73,13 +70,14 @@ export function isTruthful(kernel: Kernel): boolean {
       const query = Int16Array.from({ length: dimensions }, (_, at) =>
         extreme(which, kernel.levels, at, any),
       );
-      for (const bar of [-Infinity, 0]) {
-        new Int16Array(memory.buffer, queryAt, dimensions).set(query);
-        const truth = foundIn(memory, plain(rowsAt, end, bar));
-        new Uint8Array(memory.buffer, foundAt, rowsAt - foundAt).fill(0);
-        kernel.writeQuery(memory, query);
-        if (!same(foundIn(memory, scan(rowsAt, end, bar)), truth)) return false;
-      }
+      writeBase(memory, query);
+      new Int16Array(memory.buffer, layout.queryAt, dimensions).set(query);
+      plain(layout.blocksAt, end);
+      const truth = scoresIn(memory);
+      new Uint32Array(memory.buffer, layout.blocksAt + layout.scoresAt, rows).fill(0);
+      kernel.writeQuery(memory, query);
+      scan(layout.blocksAt, end);
+      if (!scoresIn(memory).every((score, row) => score === truth[row])) return false;
     }
     return true;
   } catch {
