@@ -2,7 +2,7 @@
 import { wordSum } from '#domain/wordSum.ts';
 import { withRoomFloat } from './buffers.ts';
 import type { Centre, Four } from './centre.ts';
-import { joinCodes, splitCodes } from './kernel/halves.ts';
+import { joinCodes, splitCodes, upperIn } from './kernel/halves.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import * as layout from './kernel/layout.ts';
 import type { Scan } from './kernel/plainScan.ts';
@@ -31,8 +31,11 @@ const codesAtWord = layout.codesAt / 4;
 const blockOf = (row: number): number =>
   layout.blocksAt + Math.floor(row / layout.blockRows) * layout.blockBytes;
 
-/** Of a row's upper half. */
-const upperOf = (row: number): number => blockOf(row) + (row % layout.blockRows) * layout.halfBytes;
+/** Of a row's upper half, in words. */
+const upperOf = (row: number): number => (blockOf(row) + upperIn(row % layout.blockRows)) / 4;
+
+const lowerOf = (row: number): number =>
+  (blockOf(row) + layout.lowersAt + (row % layout.blockRows) * layout.halfBytes) / 4;
 
 /** Of a number of a row, in words: one of those that stand together for all rows of a block. */
 const wordOf = (row: number, place: number): number => (blockOf(row) + place) / 4 + (row % layout.blockRows);
@@ -132,8 +135,7 @@ export class VectorRows {
 
   /** Puts what arrived into a row. */
   write(row: number): void {
-    const upper = upperOf(row);
-    splitCodes(this.wholes, arrivedWords, upper / 4, (upper + layout.lowersAt) / 4);
+    splitCodes(this.wholes, arrivedWords, upperOf(row), lowerOf(row));
     this.floats[wordOf(row, layout.scalesAt)] = this.floats[arrivedScales] ?? 0;
     if (!this.keepsResiduals) return;
     this.pieceOf(row).set(this.arrivedFine, (row % pieceRows) * dimensions);
@@ -146,9 +148,8 @@ export class VectorRows {
     const last = this.count - 1;
     this.count = last;
     if (row !== last) {
-      const [to, from] = [upperOf(row), upperOf(last)];
-      for (const half of [0, layout.lowersAt])
-        this.bytes.copyWithin(to + half, from + half, from + half + layout.halfBytes);
+      this.join(last);
+      splitCodes(this.wholes, codesAtWord, upperOf(row), lowerOf(row));
       for (const place of numberPlaces)
         this.wholes[wordOf(row, place)] = this.wholes[wordOf(last, place)] ?? 0;
       if (this.keepsResiduals) {
@@ -213,7 +214,7 @@ export class VectorRows {
     let bar = -Infinity;
     for (let first = 0; first < this.count; first += layout.blockRows) {
       const rows = Math.min(this.count - first, layout.blockRows);
-      this.scan(blockOf(first), blockOf(first) + rows * layout.halfBytes);
+      this.scan(blockOf(first), rows);
       bar = this.eachReaching(bar, first, found);
     }
     return true;
@@ -287,14 +288,8 @@ export class VectorRows {
 
   /** Puts a row's codes together, where the codes of four have room. */
   private join(row: number, place = 0, groups?: number): void {
-    const upper = upperOf(row) / 4;
-    joinCodes(
-      this.wholes,
-      upper,
-      upper + layout.lowersAt / 4,
-      codesAtWord + (place * dimensions) / 4,
-      groups,
-    );
+    const to = codesAtWord + (place * dimensions) / 4;
+    joinCodes(this.wholes, upperOf(row), lowerOf(row), to, groups);
   }
 
   private scaleOf(row: number): number {

@@ -34,6 +34,7 @@ export const i32 = {
   load: (offset: number): Code => [0x28, ...place(2, offset)],
   atLeastUnsigned: [0x4f],
   add: [0x6a],
+  multiply: [0x6c],
 } as const;
 
 export const v128 = {

@@ -27,6 +27,10 @@ export const blockRows = 1_024;
 /** Half of each code. */
 export const halfBytes = dimensions / 2;
 
+/** Upper halves of so many rows are interleaved, 16 bytes of each in turn: a scan reads them from one end to the other. */
+export const rowsAtOnce = 4;
+export const turnBytes = 16;
+
 export const scalesAt = blockRows * halfBytes;
 /** What a scan makes of each row. */
 export const scoresAt = scalesAt + 4 * blockRows;

@@ -3,10 +3,11 @@ import { dimensions } from '#search/vectorCode.ts';
 import * as wasm from './assembler.ts';
 import { f32x4, get, i16x8, i32, i32x4, i8x16, set, type, v128, type Code } from './assembler.ts';
 import * as layout from './layout.ts';
-import { halfBytes } from './layout.ts';
+import { halfBytes, turnBytes } from './layout.ts';
 
-// scan(block, end): nothing. Each four rows of a block get their scores.
+// scan(block, rows): nothing. Each four rows of a block get their scores.
 const row = 0;
+/** How many rows; then where the upper half of the last one ends, or would if they were not interleaved. */
 const end = 1;
 /** Where the rows' scales are; their scores lie as far behind for every row. */
 const scale = 2;
@@ -18,7 +19,7 @@ const sums = [10, 11, 12, 13, 14, 15, 16, 17] as const;
 const locals = [type.i32, ...Array.from({ length: 15 }, () => type.v128)];
 
 /** Rows are scored so many at a time: the query is read once for them, and what follows the products is done once. */
-const atOnce = 4;
+const atOnce = layout.rowsAtOnce;
 
 /** What distinguishes the modules. */
 interface Products {
@@ -77,7 +78,7 @@ function multiplyRows(products: Products): Code {
       ...set(queryPart(part)),
     ]),
     ...times(atOnce, (which) => [
-      ...[...get(row), ...v128.load(which * halfBytes + 16 * at), ...set(codes)],
+      ...[...get(row), ...v128.load(turnBytes * (atOnce * at + which)), ...set(codes)],
       ...parts.flatMap((numbers, part) => {
         const sum = sumOf(which, part, products);
         return [...get(queryPart(part)), ...numbers, ...multiply, ...get(sum), ...add, ...set(sum)];
@@ -121,6 +122,7 @@ const scanModule = (products: Products): Uint8Array<ArrayBuffer> =>
     locals,
     code: [
       [...get(row), ...i32.const(layout.scalesAt), ...i32.add, ...set(scale)],
+      [...get(row), ...get(end), ...i32.const(halfBytes), ...i32.multiply, ...i32.add, ...set(end)],
       [...i32.const(15), ...products.splatMask, ...set(mask)],
       [...i32.const(layout.baseAt), ...i32.load(0), ...i32x4.splat, ...set(base)],
       wasm.forever(

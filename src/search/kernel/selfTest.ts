@@ -1,7 +1,7 @@
 // Whether a kernel answers as the plain loop does, on rows where sums overflow or signs are lost if anything is wrong.
 import { dimensions } from '#search/vectorCode.ts';
 import { writeBase } from './base.ts';
-import { splitCodes } from './halves.ts';
+import { splitCodes, upperIn } from './halves.ts';
 import * as layout from './layout.ts';
 import type { Kernel } from './kernel.ts';
 import { plainScan } from './plainScan.ts';
@@ -47,8 +47,9 @@ function memoryWithRows(any: (limit: number) => number): WebAssembly.Memory {
   const floats = new Float32Array(buffer);
   for (let row = 0; row < rows; row += 1) {
     for (let at = 0; at < dimensions; at += 1) codes[at] = extreme(row, 127, at, any);
-    const upper = layout.blocksAt + row * layout.halfBytes;
-    splitCodes(new Int32Array(buffer), layout.arrivalAt / 4, upper / 4, (upper + layout.lowersAt) / 4);
+    const upper = layout.blocksAt + upperIn(row);
+    const lower = layout.blocksAt + layout.lowersAt + row * layout.halfBytes;
+    splitCodes(new Int32Array(buffer), layout.arrivalAt / 4, upper / 4, lower / 4);
     floats[(layout.blocksAt + layout.scalesAt) / 4 + row] = row % 7 === 0 ? 1 : (any(1_000) + 1) / 100_000;
   }
   return memory;
@@ -62,7 +63,6 @@ function scoresIn({ buffer }: WebAssembly.Memory): Uint32Array {
 export function isTruthful(kernel: Kernel): boolean {
   const any = numbers(42);
   const memory = memoryWithRows(any);
-  const end = layout.blocksAt + rows * layout.halfBytes;
   try {
     const scan = kernel.scanIn(memory);
     const plain = plainScan(memory);
@@ -72,11 +72,11 @@ export function isTruthful(kernel: Kernel): boolean {
       );
       writeBase(memory, query);
       new Int16Array(memory.buffer, layout.queryAt, dimensions).set(query);
-      plain(layout.blocksAt, end);
+      plain(layout.blocksAt, rows);
       const truth = scoresIn(memory);
       new Uint32Array(memory.buffer, layout.blocksAt + layout.scoresAt, rows).fill(0);
       kernel.writeQuery(memory, query);
-      scan(layout.blocksAt, end);
+      scan(layout.blocksAt, rows);
       if (!scoresIn(memory).every((score, row) => score === truth[row])) return false;
     }
     return true;

@@ -29,9 +29,10 @@ function memoryOf(rows: readonly Row[]): WebAssembly.Memory {
   });
   const view = new DataView(memory.buffer);
   rows.forEach(({ codes, scale }, row) => {
-    const upper = layout.blocksAt + row * layout.halfBytes;
     codes.forEach((code, at) => {
-      const byte = upper + 16 * Math.floor(at / 32) + (at % 16);
+      // Four rows, 16 bytes of each in turn.
+      const byte =
+        layout.blocksAt + 768 * Math.floor(row / 4) + 64 * Math.floor(at / 32) + 16 * (row % 4) + (at % 16);
       const half = Math.floor((code + 128) / 16);
       view.setUint8(byte, view.getUint8(byte) | (half << (at % 32 < 16 ? 0 : 4)));
     });
@@ -45,7 +46,7 @@ function scanned(kernel: Kernel, rows: readonly Row[], query: readonly number[])
   const memory = memoryOf(rows);
   const scan = kernel.scanIn(memory);
   kernel.writeQuery(memory, Int16Array.from(query));
-  scan(layout.blocksAt, layout.blocksAt + rows.length * layout.halfBytes);
+  scan(layout.blocksAt, rows.length);
   return [...new Uint32Array(memory.buffer, layout.blocksAt + layout.scoresAt, rows.length)];
 }
 
@@ -110,9 +111,8 @@ function liar(lie: (scores: Float32Array<ArrayBuffer>) => void): Kernel {
     ...plainKernel,
     scanIn: (memory) => {
       const scan = plainKernel.scanIn(memory);
-      return (block, end) => {
-        scan(block, end);
-        const rows = (end - block) / layout.halfBytes;
+      return (block, rows) => {
+        scan(block, rows);
         lie(new Float32Array(memory.buffer, block + layout.scoresAt, rows));
       };
     },
