@@ -46,7 +46,7 @@ export const plainKernel: Kernel = {
 };
 
 /**
- * Compiled at once, not in the background: these are a few kilobytes, and so everything that searches can stay synchronous.
+ * Compiled at once, not in the background: it is a kilobyte, and so everything that searches can stay synchronous.
  * Null where the engine does not know the instructions, or the page's policy allows no WebAssembly.
  */
 function compiled(bytes: Uint8Array<ArrayBuffer>): Kernel['scanIn'] | null {
@@ -62,28 +62,30 @@ function compiled(bytes: Uint8Array<ArrayBuffer>): Kernel['scanIn'] | null {
   }
 }
 
+/** One after the other, since the next is seldom needed. */
+function* eachKernel(): Generator<Kernel> {
+  const relaxed = compiled(relaxedModule());
+  if (relaxed) yield { name: 'relaxed', levels: relaxedLevels, writeQuery: writeRelaxed, scanIn: relaxed };
+  const wide = compiled(wideModule());
+  if (wide) yield { name: 'wide', levels: wideLevels, writeQuery: writeWide, scanIn: wide };
+  yield plainKernel;
+}
+
 /** Every kernel that this engine can compile, the fastest first; whether it computes rightly is another question. */
 export function kernelsHere(): readonly Kernel[] {
-  const relaxed = compiled(relaxedModule());
-  const wide = compiled(wideModule());
-  return [
-    ...(relaxed
-      ? [{ name: 'relaxed', levels: relaxedLevels, writeQuery: writeRelaxed, scanIn: relaxed } as const]
-      : []),
-    ...(wide ? [{ name: 'wide', levels: wideLevels, writeQuery: writeWide, scanIn: wide } as const] : []),
-    plainKernel,
-  ];
+  return [...eachKernel()];
 }
 
 /** The first that answers as the plain loop does: one engine was seen to compute the relaxed product wrongly. */
-export function firstTruthful(kernels: readonly Kernel[]): Kernel {
-  return kernels.find((kernel) => kernel === plainKernel || isTruthful(kernel)) ?? plainKernel;
+export function firstTruthful(kernels: Iterable<Kernel>): Kernel {
+  for (const kernel of kernels) if (kernel === plainKernel || isTruthful(kernel)) return kernel;
+  return plainKernel;
 }
 
 let chosen: Kernel | null = null;
 
 /** The kernel of this thread, chosen once. */
 export function chosenKernel(): Kernel {
-  chosen ??= firstTruthful(kernelsHere());
+  chosen ??= firstTruthful(eachKernel());
   return chosen;
 }

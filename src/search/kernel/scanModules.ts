@@ -11,12 +11,14 @@ const row = 0;
 const end = 1;
 /** Where the rows' scales are; their scores lie as far behind for every row. */
 const scale = 2;
-const mask = 3;
-const base = 4;
-const codes = 5;
-const queryParts = [6, 7, 8, 9] as const;
-const sums = [10, 11, 12, 13, 14, 15, 16, 17] as const;
-const locals = [type.i32, ...Array.from({ length: 15 }, () => type.v128)];
+/** Where the query's next numbers are. */
+const query = 3;
+const mask = 4;
+const base = 5;
+const codes = 6;
+const queryParts = [7, 8, 9, 10] as const;
+const sums = [11, 12, 13, 14, 15, 16, 17, 18] as const;
+const locals = [type.i32, type.i32, ...Array.from({ length: 15 }, () => type.v128)];
 
 /** Rows are scored so many at a time: the query is read once for them, and what follows the products is done once. */
 const atOnce = layout.rowsAtOnce;
@@ -68,17 +70,19 @@ const sumOf = (which: number, part: number, { sumsPerRow }: Products): number =>
 const times = <T>(count: number, each: (at: number) => readonly T[]): readonly T[] =>
   Array.from({ length: count }, (_, at) => each(at)).flat();
 
-/** Leaves the products with each of four rows in its first sum, to be added up. */
+const addTo = (local: number, value: number): Code => [
+  ...[...get(local), ...i32.const(value), ...i32.add, ...set(local)],
+];
+
+/** Leaves the products with each of four rows in its first sum, to be added up; the next row is that behind them. */
 function multiplyRows(products: Products): Code {
   const { parts, sumsPerRow, multiply, add, asWhole } = products;
   const queryPart = (part: number): number => queryParts[part] ?? 0;
-  const group = (at: number): Code => [
-    ...parts.flatMap((_, part) => [
-      ...[...i32.const(layout.queryAt), ...v128.load(16 * (parts.length * at + part))],
-      ...set(queryPart(part)),
-    ]),
+  const queryBytes = 16 * parts.length;
+  const turn: Code = [
+    ...parts.flatMap((_, part) => [...get(query), ...v128.load(16 * part), ...set(queryPart(part))]),
     ...times(atOnce, (which) => [
-      ...[...get(row), ...v128.load(turnBytes * (atOnce * at + which)), ...set(codes)],
+      ...[...get(row), ...v128.load(turnBytes * which), ...set(codes)],
       ...parts.flatMap((numbers, part) => {
         const sum = sumOf(which, part, products);
         return [...get(queryPart(part)), ...numbers, ...multiply, ...get(sum), ...add, ...set(sum)];
@@ -92,7 +96,13 @@ function multiplyRows(products: Products): Code {
   ];
   return [
     ...times(atOnce * sumsPerRow, (at) => [...v128.zero, ...set(sums[at] ?? 0)]),
-    ...times(halfBytes / 16, group),
+    ...[...i32.const(layout.queryAt), ...set(query)],
+    ...wasm.forever(
+      turn,
+      [...addTo(row, atOnce * turnBytes), ...addTo(query, queryBytes)],
+      [...get(query), ...i32.const(layout.queryAt + queryBytes * (halfBytes / turnBytes))],
+      [...i32.atLeastUnsigned, ...wasm.leaveIf],
+    ),
     ...times(atOnce, whole),
   ];
 }
@@ -109,10 +119,6 @@ function inFour([first = 0, second = 0, third = 0, fourth = 0]: readonly number[
     ...inPairs(get(first), get(third)),
   ];
 }
-
-const addTo = (local: number, value: number): Code => [
-  ...[...get(local), ...i32.const(value), ...i32.add, ...set(local)],
-];
 
 const scanModule = (products: Products): Uint8Array<ArrayBuffer> =>
   wasm.assemble({
@@ -132,7 +138,7 @@ const scanModule = (products: Products): Uint8Array<ArrayBuffer> =>
         inFour(times(atOnce, (which) => [sumOf(which, 0, products)])),
         [...i32.const(4), ...i32x4.shiftLeft, ...get(base), ...i32x4.subtract, ...f32x4.fromI32],
         [...get(scale), ...v128.load(0), ...f32x4.multiply, ...v128.store(layout.scoresAt - layout.scalesAt)],
-        [...addTo(row, atOnce * halfBytes), ...addTo(scale, 4 * atOnce)],
+        addTo(scale, 4 * atOnce),
       ),
     ],
   });
