@@ -56,7 +56,6 @@ export class VectorRows {
   private residualScales = new Float32Array(0);
   private readonly mostResiduals: number;
   private keepsResiduals: boolean;
-  private bytes: Uint8Array<ArrayBuffer>;
   private codes: Int8Array<ArrayBuffer>;
   private floats: Float32Array<ArrayBuffer>;
   private wholes: Int32Array<ArrayBuffer>;
@@ -75,7 +74,6 @@ export class VectorRows {
     this.scan = kernel.scanIn(this.memory);
     this.reach = vectorReach(this.memory) ?? plainReach(this.memory);
     const { buffer } = this.memory;
-    this.bytes = new Uint8Array(buffer);
     this.codes = new Int8Array(buffer);
     this.floats = new Float32Array(buffer);
     this.wholes = new Int32Array(buffer);
@@ -96,14 +94,13 @@ export class VectorRows {
   /** Makes room for so many rows in all, so that adding them grows the memory once. */
   reserve(rows: number): void {
     // Not asked of the memory itself: its getter costs as much as taking in a vector.
-    const size = this.bytes.length;
+    const size = this.codes.length;
     const missing = blockOf(rows + layout.blockRows - 1) - size;
     if (missing <= 0) return;
     const pages = size / pageBytes;
     const more = Math.max(missing / pageBytes, Math.min(pages * growth, mostPages - pages));
     this.memory.grow(Math.ceil(more));
     const { buffer } = this.memory;
-    this.bytes = new Uint8Array(buffer);
     this.codes = new Int8Array(buffer);
     this.floats = new Float32Array(buffer);
     this.wholes = new Int32Array(buffer);

@@ -1,7 +1,20 @@
 // The scan as two WebAssembly modules: products of 16 bits, which every engine with SIMD has, and of 8 bits (relaxed).
 import { dimensions } from '#search/vectorCode.ts';
-import * as wasm from './assembler.ts';
-import { f32x4, get, i16x8, i32, i32x4, i8x16, set, type, v128, type Code } from './assembler.ts';
+import {
+  assemble,
+  f32x4,
+  forever,
+  get,
+  i16x8,
+  i32,
+  i32x4,
+  i8x16,
+  leaveIf,
+  set,
+  type,
+  v128,
+  type Code,
+} from './assembler.ts';
 import * as layout from './layout.ts';
 import { halfBytes, turnBytes } from './layout.ts';
 
@@ -97,11 +110,11 @@ function multiplyRows(products: Products): Code {
   return [
     ...times(atOnce * sumsPerRow, (at) => [...v128.zero, ...set(sums[at] ?? 0)]),
     ...[...i32.const(layout.queryAt), ...set(query)],
-    ...wasm.forever(
+    ...forever(
       turn,
       [...addTo(row, atOnce * turnBytes), ...addTo(query, queryBytes)],
       [...get(query), ...i32.const(layout.queryAt + queryBytes * (halfBytes / turnBytes))],
-      [...i32.atLeastUnsigned, ...wasm.leaveIf],
+      [...i32.atLeastUnsigned, ...leaveIf],
     ),
     ...times(atOnce, whole),
   ];
@@ -121,7 +134,7 @@ function inFour([first = 0, second = 0, third = 0, fourth = 0]: readonly number[
 }
 
 const scanModule = (products: Products): Uint8Array<ArrayBuffer> =>
-  wasm.assemble({
+  assemble({
     name: 'scan',
     parameters: [type.i32, type.i32],
     result: [],
@@ -131,8 +144,8 @@ const scanModule = (products: Products): Uint8Array<ArrayBuffer> =>
       [...get(row), ...get(end), ...i32.const(halfBytes), ...i32.multiply, ...i32.add, ...set(end)],
       [...i32.const(15), ...products.splatMask, ...set(mask)],
       [...i32.const(layout.baseAt), ...i32.load(0), ...i32x4.splat, ...set(base)],
-      wasm.forever(
-        [...get(row), ...get(end), ...i32.atLeastUnsigned, ...wasm.leaveIf],
+      forever(
+        [...get(row), ...get(end), ...i32.atLeastUnsigned, ...leaveIf],
         multiplyRows(products),
         get(scale),
         inFour(times(atOnce, (which) => [sumOf(which, 0, products)])),
