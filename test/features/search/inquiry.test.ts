@@ -94,6 +94,9 @@ describe('a question', () => {
       last().found(findings('ab', 'words'), false);
       inquiry.ask(other);
       expect(inquiry.state().kind).toBe('looking');
+      // Nor when these are asked once more.
+      inquiry.ask({ ...other, isTyping: false });
+      expect(inquiry.state().kind).toBe('looking');
     }
   });
 
